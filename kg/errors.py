@@ -1,0 +1,53 @@
+"""Everything that can go wrong, as one tree.
+
+KroniekError
+├── InputError            what the user gave cannot be used (exit code 2)
+│   ├── CorpusError       folder, manifest or document
+│   ├── UnknownName       a query, pipeline or format that does not exist
+│   ├── QueryError        SPARQL that does not parse or run
+│   └── SettingsError     an option or setting out of range
+├── KnowledgeError        a file under ontology/ or queries/ is malformed
+└── OutputError           the result cannot be written
+"""
+
+from collections.abc import Iterable
+
+
+class KroniekError(Exception):
+    """Base of all errors that Kroniek raises on purpose; the message is one line."""
+
+
+class InputError(KroniekError):
+    """What the user gave cannot be used."""
+
+
+class CorpusError(InputError):
+    """A corpus folder, its manifest or one of its documents cannot be read."""
+
+
+class UnknownName(InputError):
+    """A name was asked for that does not exist.
+
+    >>> str(UnknownName("query", "coup", ["coups", "arrests"]))
+    "no query 'coup'; there are: arrests, coups"
+    """
+
+    def __init__(self, kind: str, name: str, choices: Iterable[str]) -> None:
+        listed = ", ".join(sorted(choices)) or "none"
+        super().__init__(f"no {kind} {name!r}; there are: {listed}")
+
+
+class QueryError(InputError):
+    """A SPARQL query does not parse or cannot be run."""
+
+
+class SettingsError(InputError):
+    """An option or setting is out of its range."""
+
+
+class KnowledgeError(KroniekError):
+    """A file of the ontology, registry, lexicon or query library is malformed."""
+
+
+class OutputError(KroniekError):
+    """The result cannot be written."""
