@@ -268,8 +268,8 @@ class Claim:
     """One mention of one event, under one source.
 
     `targets_claim` is the identifier of a claim whose event is the target (a condemned
-    coup). `rule` names the lexicon frame that made the claim. `event` is empty until
-    the claims are resolved.
+    coup), `motive` that of a claim whose event is the reason. `recent` tells that the
+    text calls the event recent. `rule` names the lexicon frame that made the claim.
     """
 
     identifier: str
@@ -285,6 +285,8 @@ class Claim:
     reported_by: tuple[str, ...] = ()
     roles: tuple[RoleFiller, ...] = ()
     targets_claim: str | None = None
+    motive: str | None = None
+    recent: bool = False
     time: TimeValue | None = None
     time_span: Span | None = None
     count: Quantity | None = None
@@ -299,10 +301,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadDocument:
-    """What one document says: the result of the unit of work."""
+    """What one document says: the result of the unit of work.
+
+    `speakers` holds, by label of the turn, the identifiers of who speaks in it.
+    """
 
     document: Document
     turns: tuple[Turn, ...]
+    speakers: Mapping[str, tuple[str, ...]]
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
@@ -327,6 +333,7 @@ class Event:
     possibly_same: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    motivated_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

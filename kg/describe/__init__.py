@@ -1,0 +1,15 @@
+"""Model values as triples: the one place where text and graph touch."""
+
+from kg.describe.documents import describe_document, describe_text
+from kg.describe.graph import Description, describe, describe_registry
+from kg.describe.namespaces import Names, prefixes
+
+__all__ = [
+    "Description",
+    "Names",
+    "describe",
+    "describe_document",
+    "describe_registry",
+    "describe_text",
+    "prefixes",
+]

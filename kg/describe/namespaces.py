@@ -1,0 +1,87 @@
+"""The IRIs of values, and the prefixes that files are written with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rdflib import URIRef
+from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
+
+from kg.iris import Namespaces, slug
+from kg.model import Quantity, Span, TimeValue
+from kg.vocabulary import GAF, NIF, SEM
+
+SCHEMA = "https://schema.org/"
+OTHERS = {
+    "dcterms": DCTERMS,
+    "gaf": GAF._NS,  # noqa: SLF001  rdflib offers no other way to the IRI
+    "nif": NIF._NS,  # noqa: SLF001
+    "owl": OWL,
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "schema": SCHEMA,
+    "sem": SEM._NS,  # noqa: SLF001
+    "skos": SKOS,
+    "xsd": XSD,
+}
+
+
+def prefixes(namespaces: Namespaces) -> dict[str, str]:
+    """Return all prefixes: our own first."""
+    return {**namespaces.prefixes(), **{k: str(v) for k, v in OTHERS.items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Makes the IRI of each kind of value."""
+
+    spaces: Namespaces
+
+    def actor(self, identifier: str) -> URIRef:
+        """Return the IRI of an actor."""
+        return URIRef(self.spaces.entity + identifier)
+
+    def event(self, identifier: str) -> URIRef:
+        """Return the IRI of an event."""
+        return URIRef(self.spaces.event + identifier)
+
+    def claim(self, identifier: str) -> URIRef:
+        """Return the IRI of a claim."""
+        return URIRef(self.spaces.claim + identifier)
+
+    def document(self, identifier: str) -> URIRef:
+        """Return the IRI of a document."""
+        return URIRef(self.spaces.document + identifier)
+
+    def turn(self, document: str, label: str) -> URIRef:
+        """Return the IRI of a turn."""
+        return URIRef(f"{self.spaces.document}{document}.{label}")
+
+    def span(self, span: Span) -> URIRef:
+        """Return the IRI of a span: its document and offsets."""
+        return URIRef(f"{self.spaces.span}{span.document}.{span.begin}-{span.end}")
+
+    def time(self, value: TimeValue) -> URIRef:
+        """Return the IRI of a time; how it was reckoned is part of its identity."""
+        local = re.sub(r"[^0-9a-z.-]+", "-", value.edtf.lower().replace("..", "open"))
+        return URIRef(f"{self.spaces.entity}time-{local.strip('-')}-{slug(value.anchor)}")
+
+    def quantity(self, value: Quantity) -> URIRef:
+        """Return the IRI of a quantity, made of its parts."""
+        numbers = [
+            f"{label}{number:.12g}"
+            for label, number in (
+                ("", value.value),
+                ("min-", value.minimum),
+                ("max-", value.maximum),
+            )
+            if number is not None
+        ]
+        words = [value.qualifier, *numbers, value.currency, value.unit]
+        return URIRef(f"{self.spaces.entity}qty-{slug(' '.join(w for w in words if w))}")
+
+    def run(self, digest: str, version: str) -> URIRef:
+        """Return the IRI of a run."""
+        return URIRef(f"{self.spaces.run}kroniek-{version}.{digest[:8]}")

@@ -1,0 +1,250 @@
+"""From an analysed document to its claims: the unit of work, a pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span as Tokens, Token
+
+from kg.extract.confidence import confidence
+from kg.extract.discourse import Discourse
+from kg.extract.factuality import Judge, Stance
+from kg.extract.lexicon import Frame, Lexicon
+from kg.extract.passages import Passage
+from kg.extract.quantities import find_money, find_quantity
+from kg.extract.quotes import in_title
+from kg.extract.referents import Reader
+from kg.extract.roles import Filler, RoleFinder
+from kg.extract.sources import Sources, find_sources
+from kg.extract.syntax import deep_objects, deep_subjects, phrases
+from kg.extract.times import assign_times
+from kg.extract.triggers import NOUNS, Trigger, find_triggers
+from kg.identity import load_identity
+from kg.model import Claim, Quantity, Role, RoleFiller, Span, TimeExpression
+from kg.times import find_times
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An accepted trigger: its frame and the fillers of its roles."""
+
+    token: Token
+    frame: Frame
+    fillers: tuple[Filler, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimFinder:
+    """Finds the claims of one passage."""
+
+    reader: Reader
+    judge: Judge
+
+    @property
+    def passage(self) -> Passage:
+        """The passage that is read."""
+        return self.reader.passage
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon in use."""
+        return self.reader.lexicon
+
+    def find(self) -> list[Claim]:
+        """Return the claims of the passage, in order of the text."""
+        expressions = find_times(
+            self.passage.cleaned.text, on=self.passage.turn.uttered_on
+        )
+        taken = [
+            self.passage.analysis.char_span(e.begin, e.end, alignment_mode="expand")
+            for e in expressions
+        ]
+        in_time = {t.i for tokens in taken if tokens is not None for t in tokens}
+        found = [
+            accepted
+            for sentence in self.passage.sentences
+            for accepted in self.accept(sentence, in_time)
+        ]
+        times = assign_times(
+            self.passage, expressions, [f.token for f in found], self.judge
+        )
+        claims = [c for f in found for c in self.claims_of(f, times.get(f.token.i))]
+        return link_targets(claims, found, self.passage)
+
+    def accept(self, sentence: Tokens, in_time: set[int]) -> Iterator[Found]:
+        """Yield the triggers of a sentence that have what their frame needs."""
+        actors = self.passage.actors
+        for trigger in find_triggers(
+            sentence, self.lexicon, named=lambda index: index in actors
+        ):
+            if trigger.token.i in in_time or in_title(trigger.token):
+                continue
+            accepted = self.first_fitting(trigger)
+            if accepted is not None:
+                yield accepted
+
+    def first_fitting(self, trigger: Trigger) -> Found | None:
+        """Return the first frame whose needs are met."""
+        for frame in trigger.frames:
+            finder = RoleFinder(reader=self.reader, token=trigger.token, frame=frame)
+            fillers = finder.fill()
+            if meets_needs(frame, fillers, trigger.token):
+                return Found(token=trigger.token, frame=frame, fillers=fillers)
+        return None
+
+    def claims_of(self, found: Found, time: TimeExpression | None) -> Iterator[Claim]:
+        """Yield one claim, or one for each of the agents who acted apart."""
+        in_question = is_question(found.token)
+        stance = self.judge.stance(found.token, in_question=in_question)
+        for number, fillers in enumerate(parties(found), start=1):
+            part = replace(found, fillers=fillers)
+            sources = find_sources(self.reader, part.frame, fillers, stance)
+            yield self.claim(part, stance, sources, time, number)
+
+    def claim(
+        self,
+        found: Found,
+        stance: Stance,
+        sources: Sources,
+        time: TimeExpression | None,
+        number: int,
+    ) -> Claim:
+        """Put one claim together."""
+        passage, token, frame = self.passage, found.token, found.frame
+        trigger = passage.token_span(token)
+        suffix = f".{number}" if number > 1 else ""
+        return Claim(
+            identifier=f"{passage.document.identifier}.{trigger.begin}-{trigger.end}"
+            f".{frame.event_class}{suffix}",
+            document=passage.document.identifier,
+            turn=passage.turn.label,
+            event_class=frame.event_class,
+            trigger=trigger,
+            evidence=self.evidence(token),
+            factuality=stance.factuality,
+            sources=sources.committed,
+            reported_by=sources.reporting,
+            rule=frame.name,
+            uttered_on=passage.turn.uttered_on,
+            roles=tuple(self.role_filler(f) for f in found.fillers),
+            time=time.value if time else None,
+            time_span=passage.span(time.begin, time.end) if time else None,
+            count=self.count(found),
+            cue=passage.token_span(stance.cue.token) if stance.cue else None,
+            cue_rule=stance.cue.rule if stance.cue else "",
+            confidence=confidence(found.token, found.fillers, stance),
+        )
+
+    def evidence(self, token: Token) -> Span:
+        """Return the span of the sentence a trigger stands in."""
+        sentence = token.sent
+        text = sentence.text
+        begin = sentence.start_char + len(text) - len(text.lstrip())
+        return self.passage.span(begin, begin + len(text.strip()))
+
+    def role_filler(self, filler: Filler) -> RoleFiller:
+        """Return a filler as it goes into the claim; context has no words to show."""
+        implied = filler.referent.how in {"context", "speaker"}
+        span = None if implied else self.passage.token_span(filler.referent.token)
+        return RoleFiller(role=filler.role, actor=filler.referent.actor, span=span)
+
+    def count(self, found: Found) -> Quantity | None:
+        """Return the number that the event carries, where its frame counts something."""
+        what, token = found.frame.count, found.token
+        if what == "money":
+            return find_money(iter(token.sent), self.lexicon)
+        heads: list[Token] = []
+        if what in {"target", "agent"}:
+            heads = [
+                f.referent.token for f in found.fillers if f.role.value == what
+            ]
+        elif what == "object":
+            heads = [*deep_objects(token), *phrases(token, "van")]
+        elif what == "subject":
+            heads = list(deep_subjects(token))
+        elif what == "met":
+            heads = list(phrases(token, "met"))
+        elif what == "self":
+            heads = [token, *phrases(token, "van"), *phrases(token, "met")]
+        quantities = (find_quantity(h, self.lexicon) for h in heads)
+        return next((q for q in quantities if q is not None), None)
+
+
+def meets_needs(frame: Frame, fillers: Sequence[Filler], token: Token) -> bool:
+    """Tell whether a frame has the roles without which it is no event."""
+    filled = [f.role for f in fillers]
+    stated = [f.role for f in fillers if f.slot != "context"]
+    if frame.needs and not set(frame.needs) & set(stated):
+        return False
+    if not set(frame.needs_all) <= set(stated):
+        return False
+    if any(filled.count(role) < 2 for role in frame.needs_two):
+        return False
+    return bool(filled) or frame.target_any or token.pos_ not in NOUNS
+
+
+def parties(found: Found) -> Iterator[tuple[Filler, ...]]:
+    """Yield the fillers of each separate act: coordinated agents act apart."""
+    agents = [f for f in found.fillers if f.role is Role.AGENT]
+    rule = load_identity()[found.frame.event_class]
+    if rule.joint or len(agents) < 2:
+        yield found.fillers
+        return
+    others = tuple(f for f in found.fillers if f.role is not Role.AGENT)
+    for agent in agents:
+        yield (agent, *others)
+
+
+def is_question(token: Token) -> bool:
+    """Tell whether the sentence of a token ends in a question mark."""
+    return token.sent.text.rstrip().endswith("?")
+
+
+def link_targets(
+    claims: list[Claim], found: Sequence[Found], passage: Passage
+) -> list[Claim]:
+    """Point a claim about an event at the claim of that event ("veroordeelde de coup")."""
+    by_begin: Mapping[int, Claim] = {c.trigger.begin: c for c in reversed(claims)}
+    frames = {passage.token_span(f.token).begin: f for f in found}
+    linked = []
+    for claim in claims:
+        heads = event_heads(frames[claim.trigger.begin])
+        targets = [
+            by_begin[begin]
+            for head in heads
+            if (begin := passage.token_span(head).begin) in by_begin
+            and begin != claim.trigger.begin
+        ]
+        target = targets[0].identifier if targets else None
+        linked.append(replace(claim, targets_claim=target))
+    return linked
+
+
+def event_heads(found: Found) -> Iterator[Token]:
+    """Yield the tokens that may name the event a claim is directed at."""
+    token = found.token
+    for slot in found.frame.target_event:
+        if slot == "object":
+            yield from (t for o in deep_objects(token) for t in [o, *o.conjuncts])
+        elif slot == "clause":
+            yield from (c for c in token.children if c.dep_ in {"ccomp", "xcomp"})
+        elif slot == "governor.voor":
+            yield from phrases(token.head, "voor")
+        else:
+            yield from (t for o in phrases(token, slot) for t in [o, *o.conjuncts])
+
+
+def read_passages(
+    discourse: Discourse,
+    readers: Sequence[Reader],
+    judge: Judge,
+) -> tuple[Claim, ...]:
+    """Return the claims of all passages of a document, in order of the text."""
+    claims = [
+        claim
+        for number in range(len(discourse.passages))
+        for claim in ClaimFinder(reader=readers[number], judge=judge).find()
+    ]
+    return tuple(sorted(claims, key=lambda c: (c.trigger.begin, c.identifier)))
+

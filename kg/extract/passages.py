@@ -1,0 +1,91 @@
+"""Analysed paragraphs with their names: what frames look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Span as Tokens, Token
+
+from kg.model import Cleaned, Document, Span, Turn
+from kg.names import NameMention
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A cleaned paragraph of a turn, its parse, and the actors its tokens name.
+
+    `actors` maps a token's index to the identifier of the actor it names; names of
+    several words are one token.
+    """
+
+    document: Document
+    turn: Turn
+    cleaned: Cleaned
+    analysis: Doc
+    actors: Mapping[int, str]
+    speakers: tuple[str, ...]
+
+    @cached_property
+    def sentences(self) -> tuple[Tokens, ...]:
+        """The sentences of the paragraph."""
+        return tuple(self.analysis.sents)
+
+    def span(self, begin: int, end: int) -> Span:
+        """Return the original span of a range of the paragraph's characters."""
+        return self.document.span(*self.cleaned.original(begin, end))
+
+    def token_span(self, token: Token) -> Span:
+        """Return the original span of a token."""
+        return self.span(token.idx, token.idx + len(token.text))
+
+    def subtree_span(self, token: Token) -> Span:
+        """Return the original span from the first to the last token below a token."""
+        return self.span(*subtree_range(token))
+
+
+def subtree_range(token: Token) -> tuple[int, int]:
+    """Return the characters from the first to the last token below a token."""
+    first, last = token.left_edge, token.right_edge
+    return first.idx, last.idx + len(last.text)
+
+
+def as_passages(
+    document: Document,
+    paragraphs: Sequence[tuple[Turn, Cleaned]],
+    analyses: Sequence[Doc],
+    mentions: Sequence[Sequence[NameMention]],
+    speakers: Mapping[str, tuple[str, ...]],
+) -> Iterator[Passage]:
+    """Join paragraphs with their analyses and names; names become single tokens."""
+    for (turn, cleaned), analysis, names in zip(
+        paragraphs, analyses, mentions, strict=True
+    ):
+        yield Passage(
+            document=document,
+            turn=turn,
+            cleaned=cleaned,
+            analysis=analysis,
+            actors=merge_names(analysis, names),
+            speakers=speakers[turn.label],
+        )
+
+
+def merge_names(analysis: Doc, names: Sequence[NameMention]) -> dict[int, str]:
+    """Make each name one token and return the actors by token index."""
+    spans: list[tuple[Tokens, str]] = []
+    end = 0
+    for name in names:
+        tokens = analysis.char_span(
+            name.begin_char, name.end_char, alignment_mode="expand"
+        )
+        if tokens is not None and tokens.start >= end:
+            spans.append((tokens, name.actor_id))
+            end = tokens.end
+    starts = {tokens.start_char: actor for tokens, actor in spans}
+    with analysis.retokenize() as retokenizer:
+        for tokens, _ in spans:
+            if len(tokens) > 1:
+                retokenizer.merge(tokens)
+    return {t.i: starts[t.idx] for t in analysis if t.idx in starts}

@@ -1,0 +1,225 @@
+"""Who or what a noun phrase stands for: names, anaphors, and people without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.discourse import Discourse
+from kg.extract.lexicon import Lexicon
+from kg.extract.passages import Passage
+from kg.extract.syntax import (
+    NAME_LINKS,
+    antecedent,
+    conjuncts,
+    phrases,
+    preposition,
+)
+from kg.iris import fold, unknown_actor
+from kg.model import Actor
+from kg.names import Registry
+
+DETERMINERS = frozenset({"de", "het", "deze", "dit", "die", "dat", "genoemde", "zelfde"})
+OWNERS = ("van", "uit", "binnen")
+LONGEST_LABEL = 80
+DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referent:
+    """An actor that a token may stand for.
+
+    `how` tells the way: name, anaphor, owner (the state of "Franse troepen"), people.
+    """
+
+    actor: str
+    token: Token
+    how: str = "name"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """What is needed to find who is meant in one passage of a document.
+
+    `people` collects the groups without a name that were met, by identifier, so that
+    "de militairen" is the group introduced before.
+    """
+
+    lexicon: Lexicon
+    registry: Registry
+    discourse: Discourse
+    number: int
+    found: Mapping[str, Actor]
+    people: dict[str, Actor]
+
+    @property
+    def passage(self) -> Passage:
+        """The passage that is read."""
+        return self.discourse.passages[self.number]
+
+    def kind(self, actor: str) -> str:
+        """Return the kind of an actor of the registry or of this document."""
+        known = self.registry.get(actor) or self.found.get(actor)
+        return (known or self.people[actor]).kind
+
+    def is_a(self, actor: str, kinds: tuple[str, ...]) -> bool:
+        """Tell whether an actor is of one of the kinds."""
+        return any(self.registry.is_kind(self.kind(actor), kind) for kind in kinds)
+
+    def referents(self, token: Token) -> Iterator[Referent]:
+        """Yield what a phrase and what is coordinated with it stand for."""
+        for head in conjuncts(token):
+            yield from self.options(head)
+
+    def options(self, token: Token, *, depth: int = 0) -> Iterator[Referent]:
+        """Yield what one noun may stand for, the likeliest first."""
+        if depth > DEEPEST:
+            return
+        if token.i in self.passage.actors:
+            yield Referent(actor=self.passage.actors[token.i], token=token)
+            return
+        noun = antecedent(token)
+        if noun is not None and noun.i != token.i:
+            yield from self.options(noun, depth=depth + 1)
+            return
+        yield from self.pronoun(token)
+        yield from self.named_beside(token)
+        yield from self.anaphor(token)
+        yield from self.owners(token, depth=depth)
+        yield from self.group(token)
+
+    def named_beside(self, token: Token) -> Iterator[Referent]:
+        """Yield the name beside a common noun: "de organisatie ECOWAS"."""
+        for other in token.children:
+            named = other.i in self.passage.actors and other.dep_ in NAME_LINKS
+            if named and not preposition(other):
+                yield Referent(actor=self.passage.actors[other.i], token=other)
+
+    def pronoun(self, token: Token) -> Iterator[Referent]:
+        """Yield whom a pronoun takes up: a speaker, or the nearest fitting actor."""
+        word = token.lower_
+        if word in self.lexicon.lists["speaker"]["words"]:
+            for speaker in self.passage.speakers:
+                yield Referent(actor=speaker, token=token, how="anaphor")
+        kinds = self.lexicon.lists["pronouns"].get(word)
+        if kinds and token.pos_ == "PRON":
+            yield from self.take_up(token, tuple(kinds))
+
+    def anaphor(self, token: Token) -> Iterator[Referent]:
+        """Yield whom a definite common noun takes up: "het land", "de missie"."""
+        if not is_definite(token):
+            return
+        lists = self.lexicon.lists
+        for word in self.words(token):
+            if word in lists["speaker"]["nouns"] and is_demonstrative(token):
+                for speaker in self.passage.speakers:
+                    yield Referent(actor=speaker, token=token, how="anaphor")
+            kinds = lists["anaphors"].get(word)
+            if kinds and not has_owner(token):
+                yield from self.take_up(token, tuple(kinds))
+                return
+
+    def take_up(self, token: Token, kinds: tuple[str, ...]) -> Iterator[Referent]:
+        """Yield the nearest actor before a token that is of one of the kinds."""
+        home = self.discourse.home
+
+        def fits(actor: str) -> bool:
+            return actor != home and self.is_a(actor, kinds)
+
+        actor = self.discourse.latest(self.number, token, fits)
+        if actor is not None:
+            yield Referent(actor=actor, token=token, how="anaphor")
+
+    def owners(self, token: Token, *, depth: int) -> Iterator[Referent]:
+        """Yield for whom people and organs stand: "leden van X", "Franse troepen"."""
+        lists = self.lexicon.lists
+        words = self.words(token)
+        stands_for = not words.isdisjoint(lists["representatives"])
+        if not stands_for and words.isdisjoint(lists["troops"]):
+            return
+        for adjective in token.children:
+            if adjective.i in self.passage.actors and adjective.dep_ in {"amod", "nmod"}:
+                if not preposition(adjective):
+                    actor = self.passage.actors[adjective.i]
+                    yield Referent(actor=actor, token=token, how="owner")
+        for word in OWNERS:
+            for phrase in phrases(token, word):
+                for head in conjuncts(phrase):
+                    for option in self.options(head, depth=depth + 1):
+                        yield Referent(actor=option.actor, token=head, how="owner")
+        for possessive in token.children:
+            if possessive.dep_ == "nmod:poss":
+                yield from self.options(possessive, depth=depth + 1)
+
+    def words(self, token: Token) -> set[str]:
+        """Return the dictionary words a noun may be a form of, or its last part."""
+        found = {word for word, particle in self.lexicon.words.words(token.text) if not particle}
+        lowered = fold(token.text)
+        for cut in range(3, len(lowered) - 3):
+            if found:
+                break
+            found = {w for w, p in self.lexicon.words.words(lowered[cut:].lstrip("-")) if not p}
+        return found
+
+    def group(self, token: Token) -> Iterator[Referent]:
+        """Yield a group of people that has no name, new or met before."""
+        if token.pos_ not in {"NOUN", "ADJ", "X", "PROPN"} or self.words(token).isdisjoint(
+            self.lexicon.lists["people"]
+        ):
+            return
+        known = self.registry.find(phrase_of(token)) or self.registry.find(token.text)
+        if known:
+            yield Referent(actor=known, token=token, how="people")
+            return
+        name = phrase_of(token)
+        bare = is_definite(token) and len(name.split()) == 1
+        if bare:
+            for identifier, actor in reversed(self.people.items()):
+                if fold(token.text) in fold(actor.labels["nl"]).split():
+                    yield Referent(actor=identifier, token=token, how="anaphor")
+                    return
+        identifier = unknown_actor(name, "PersonGroup")
+        self.people.setdefault(
+            identifier,
+            Actor(
+                identifier=identifier,
+                kind="PersonGroup",
+                labels={"nl": name},
+                known=False,
+            ),
+        )
+        yield Referent(actor=identifier, token=token, how="people")
+
+
+def is_definite(token: Token) -> bool:
+    """Tell whether a noun has a definite determiner."""
+    return any(c.lower_ in DETERMINERS for c in token.children if c.i < token.i)
+
+
+def is_demonstrative(token: Token) -> bool:
+    """Tell whether a noun has a demonstrative determiner."""
+    return any(c.lower_ in {"deze", "die", "dit", "dat"} for c in token.children)
+
+
+def has_owner(token: Token) -> bool:
+    """Tell whether a noun is narrowed down by a "van" phrase."""
+    return any(preposition(c) == "van" for c in token.children)
+
+
+def phrase_of(token: Token) -> str:
+    """Return the words of a noun phrase from its first adjective to its noun.
+
+    Short phrases behind the noun with a name are kept ("militairen uit Ivoorkust").
+    """
+    kept = [token]
+    for part in token.children:
+        if part.i < token.i and part.dep_ in {"amod", "nummod", "nmod", "compound"}:
+            kept.append(part)
+        elif preposition(part) in {"uit", "met"} and part.right_edge.i - part.i < 2:
+            kept.extend(t for t in part.subtree)
+    kept = [t for t in kept if not t.is_punct and t.lower_ not in DETERMINERS]
+    text = " ".join(t.text for t in sorted(kept, key=lambda t: t.i))
+    return text[:LONGEST_LABEL]
+

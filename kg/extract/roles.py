@@ -1,0 +1,250 @@
+"""Who fills the roles of an event: each role's slots are tried in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import Frame
+from kg.extract.referents import Reader, Referent
+from kg.extract.syntax import (
+    conjuncts,
+    deep_objects,
+    deep_subjects,
+    phrases,
+    preposition,
+)
+from kg.extract.triggers import NOUNS, has_particle
+from kg.model import Role
+from kg.ontology import EventClass, load_classes
+
+OBJECT_LINKS = frozenset({"obj", "nsubj:pass", "obl", "obl:arg", "nsubj", "xcomp", "conj"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filler:
+    """A referent in a role, and the slot it was found in."""
+
+    role: Role
+    referent: Referent
+    slot: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleFinder:
+    """Fills the roles of one trigger by one frame."""
+
+    reader: Reader
+    token: Token
+    frame: Frame
+
+    @property
+    def event_class(self) -> EventClass:
+        """The class of the frame."""
+        return load_classes()[self.frame.event_class]
+
+    def fill(self) -> tuple[Filler, ...]:
+        """Return the fillers of all roles; an actor fills agent or target, not both."""
+        fillers: list[Filler] = []
+        for role, slots in self.frame.roles.items():
+            taken = {f.referent.actor for f in fillers if role is not Role.PLACE}
+            fillers += self.fill_role(role, slots, taken)
+        return tuple(fillers)
+
+    def fill_role(
+        self, role: Role, slots: tuple[str, ...], taken: set[str]
+    ) -> list[Filler]:
+        """Return the fillers of one role: those of the first slot that has any.
+
+        Participants are gathered from all slots, for a meeting has two sides.
+        """
+        found: dict[str, Filler] = {}
+        for slot in slots:
+            for head in self.heads(slot):
+                for referent in self.fitting(role, head, slot):
+                    if referent.actor not in taken and referent.actor not in found:
+                        found[referent.actor] = Filler(
+                            role=role, referent=referent, slot=slot
+                        )
+            if found and role is not Role.PARTICIPANT:
+                break
+        return list(found.values())
+
+    def fitting(self, role: Role, head: Token, slot: str) -> Iterator[Referent]:
+        """Yield, for each of the coordinated phrases, the first actor that fits."""
+        if slot in {"context", "speaker"}:
+            yield from self.from_context(role, slot)
+            return
+        for part in conjuncts(head):
+            if part.i != head.i and slot in {"demonym", "self"}:
+                continue
+            options = [o for o in self.reader.options(part) if self.admits(role, o.actor)]
+            if not options:
+                continue
+            yield self.best(role, options)
+
+    def best(self, role: Role, options: list[Referent]) -> Referent:
+        """Return the option that suits a role: people where people are meant."""
+        by_people = role in {Role.TARGET} and self.frame.count == "target"
+        if by_people:
+            for option in options:
+                if option.how == "people":
+                    return option
+        return options[0]
+
+    def admits(self, role: Role, actor: str) -> bool:
+        """Tell whether an actor may fill a role by its kind."""
+        kinds = self.frame.kinds.get(role)
+        if kinds is not None and not self.reader.is_a(actor, kinds):
+            return False
+        spec = self.event_class.roles.get(role)
+        return spec is not None and spec.admits(self.reader.kind(actor))
+
+    def from_context(self, role: Role, slot: str) -> Iterator[Referent]:
+        """Yield the speaker, or the fitting actor that the passage is about."""
+        if slot == "speaker":
+            for speaker in self.reader.passage.speakers:
+                if self.admits(role, speaker):
+                    yield Referent(actor=speaker, token=self.token, how="speaker")
+            return
+        reader = self.reader
+        home = reader.discourse.home
+
+        def fits(actor: str) -> bool:
+            return actor != home and self.admits(role, actor)
+
+        actor = reader.discourse.latest(reader.number, self.token, fits)
+        if actor is not None:
+            yield Referent(actor=actor, token=self.token, how="context")
+
+    def heads(self, slot: str) -> Iterator[Token]:
+        """Yield the heads of the phrases in a slot."""
+        first, _, rest = slot.partition(".")
+        if rest:
+            for head in self.heads(first):
+                for part in conjuncts(head):
+                    yield from (
+                        adjectives(part)
+                        if rest == "demonym"
+                        else possessives(part)
+                        if rest == "possessive"
+                        else phrases(part, rest)
+                    )
+            return
+        if first in {"context", "speaker", "self"}:
+            yield self.token
+        elif self.token.pos_ in NOUNS:
+            yield from self.heads_of_noun(first)
+        else:
+            yield from self.heads_of_verb(first)
+
+    def heads_of_verb(self, slot: str) -> Iterator[Token]:
+        """Yield the heads in a slot of a verb or predicative adjective."""
+        if slot == "subject":
+            yield from deep_subjects(self.token)
+        elif slot == "object":
+            yield from deep_objects(self.token)
+        elif slot == "indirect":
+            yield from (c for c in self.token.children if c.dep_ in {"iobj", "obj"})
+        elif slot == "author":
+            yield from self.authors(self.token)
+        elif slot not in {"demonym", "possessive", "governor", "governed"}:
+            yield from self.prepositional(self.token, slot)
+
+    def heads_of_noun(self, slot: str) -> Iterator[Token]:
+        """Yield the heads in a slot of a noun."""
+        if slot == "demonym":
+            yield from adjectives(self.token)
+        elif slot == "possessive":
+            yield from possessives(self.token)
+        elif slot in {"governor", "governed"}:
+            yield from self.from_governor(slot)
+        elif slot == "subject":
+            # A participle beside the noun brings the agent: "begaan door het leger".
+            for part in self.token.children:
+                if part.dep_ in {"acl", "amod"}:
+                    yield from phrases(part, "door")
+        elif slot not in {"object", "indirect", "author"}:
+            yield from self.prepositional(self.token, slot)
+            if self.lends():
+                yield from phrases(self.governor(), slot)
+
+    def prepositional(self, token: Token, slot: str) -> Iterator[Token]:
+        """Yield phrases with a preposition: the token's own, else those nested in them.
+
+        Parsers often hang the second of two phrases on the first ("van de Deense
+        militairen uit Takuba").
+        """
+        own = list(phrases(token, slot))
+        if own:
+            yield from own
+            return
+        for inner in token.children:
+            if inner.dep_ in {"nmod", "obj", "obl", "obl:arg", "acl", "nsubj", "nsubj:pass"}:
+                for part in conjuncts(inner):
+                    yield from phrases(part, slot)
+
+    def governor(self) -> Token:
+        """Return the verb that a noun depends on, past what it is coordinated with."""
+        token = self.token
+        while token.dep_ == "conj" and token.head.pos_ in NOUNS:
+            token = token.head
+        return token.head
+
+    def lends(self) -> bool:
+        """Tell whether the governing verb lends its subject to the noun."""
+        governor = self.governor()
+        if self.token.dep_ not in OBJECT_LINKS or governor.i == self.token.i:
+            return False
+        light = self.reader.lexicon.lists["light"]
+        return any(
+            word in light and has_particle(governor, particle)
+            for word, particle in self.reader.lexicon.words.words(governor.text)
+        )
+
+    def from_governor(self, slot: str) -> Iterator[Token]:
+        """Yield the deep subject or object of the verb above a noun."""
+        if not self.lends():
+            return
+        governor = self.governor()
+        if slot == "governor":
+            yield from (t for t in deep_subjects(governor) if t.i != self.token.i)
+        else:
+            yield from (
+                t
+                for t in [*deep_objects(governor), *by_dative(governor)]
+                if t.i != self.token.i
+            )
+
+    def authors(self, verb: Token) -> Iterator[Token]:
+        """Yield whose statement a relative clause reports: "verklaring waarin …"."""
+        node = verb
+        while node.dep_ == "conj":
+            node = node.head
+        if not node.dep_.startswith("acl"):
+            return
+        noun = node.head
+        yield from phrases(noun, "van")
+        yield from adjectives(noun)
+        if noun.head.i != noun.i and noun.dep_ == "obj":
+            yield from deep_subjects(noun.head)
+
+
+def adjectives(noun: Token) -> Iterator[Token]:
+    """Yield the modifiers before a noun, where an adjective may name an actor."""
+    for part in noun.children:
+        if part.dep_ in {"amod", "nmod", "compound"} and part.i < noun.i:
+            if not preposition(part):
+                yield from conjuncts(part)
+
+
+def possessives(noun: Token) -> Iterator[Token]:
+    """Yield the possessives of a noun."""
+    return (part for part in noun.children if part.dep_ == "nmod:poss")
+
+
+def by_dative(verb: Token) -> Iterator[Token]:
+    """Yield the indirect objects of a verb."""
+    return (part for part in verb.children if part.dep_ == "iobj")

@@ -1,0 +1,99 @@
+"""Whose commitment a claim is, and who passes it on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.factuality import Stance
+from kg.extract.lexicon import Frame
+from kg.extract.referents import Reader, phrase_of
+from kg.extract.roles import Filler
+from kg.extract.syntax import conjuncts
+from kg.iris import unknown_actor
+from kg.model import Actor, Role
+from kg.ontology import load_classes
+
+UTTERANCES = "CommunicativeEvent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Who commits himself to a claim, and who reports it, if another."""
+
+    committed: tuple[str, ...]
+    reporting: tuple[str, ...] = ()
+
+
+def find_sources(
+    reader: Reader, frame: Frame, fillers: Sequence[Filler], stance: Stance
+) -> Sources:
+    """Return the innermost source: the utterer, whoever is quoted, or the speaker."""
+    speakers = reader.passage.speakers
+    own = utterers(frame, fillers) or quoted(reader, stance.sources)
+    named = tuple(dict.fromkeys(speaker_for(reader, actor) for actor in own))
+    if not named or set(named) <= set(speakers):
+        return Sources(committed=speakers)
+    return Sources(
+        committed=named, reporting=tuple(s for s in speakers if s not in named)
+    )
+
+
+def utterers(frame: Frame, fillers: Sequence[Filler]) -> list[str]:
+    """Return the agents of a speech act: they are its source."""
+    if load_classes()[frame.event_class].group != UTTERANCES:
+        return []
+    return [f.referent.actor for f in fillers if f.role is Role.AGENT]
+
+
+def quoted(reader: Reader, heads: Sequence[Token]) -> list[str]:
+    """Return the actors that the words of a report name; unnamed ones get a node."""
+    found: list[str] = []
+    for head in heads:
+        for part in conjuncts(head):
+            options = [o.actor for o in reader.options(part) if reader.is_a(o.actor, ("Agent",))]
+            if options:
+                found.append(options[0])
+            elif is_unnamed(reader, part):
+                found.append(unnamed(reader, part))
+    return found
+
+
+def is_unnamed(reader: Reader, token: Token) -> bool:
+    """Tell whether a noun stands for sources that stay unnamed."""
+    nouns = reader.lexicon.cues["reporting"]["unnamed"]
+    return bool(reader.words(token) & set(nouns))
+
+
+def unnamed(reader: Reader, token: Token) -> str:
+    """Return the actor for an unnamed source ("verschillende bronnen")."""
+    name = phrase_of(token)
+    identifier = unknown_actor(name, "UnnamedSource")
+    reader.people.setdefault(
+        identifier,
+        Actor(
+            identifier=identifier,
+            kind="UnnamedSource",
+            labels={"nl": name},
+            known=False,
+        ),
+    )
+    return identifier
+
+
+def speaker_for(reader: Reader, actor: str) -> str:
+    """Return the speaker where a name of the own state or government means him.
+
+    "Nederland heeft besloten", said by the Dutch government, is its own commitment.
+    """
+    speakers = reader.passage.speakers
+    governments = [s for s in speakers if reader.is_a(s, ("Government",))]
+    known = reader.registry.get(actor)
+    own_kinds = ("State", "Government", "Ministry", "Post")
+    home = reader.discourse.home.removeprefix("state-")
+    if governments and known and reader.is_a(actor, own_kinds):
+        if actor == reader.discourse.home or known.country == home:
+            return governments[0]
+    return actor

@@ -1,0 +1,211 @@
+"""Grammatical functions in a dependency tree (Universal Dependencies, Dutch).
+
+The deep subject is who acts and the deep object whom it befalls, in active and passive
+voice, in relative clauses, in infinitives and in participles used as adjectives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.iris import fold
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
+RELATIVES = frozenset({"die", "dat", "wie", "welke", "hetgeen"})
+RELATIVE_ADVERBS = frozenset(
+    {"waarin", "waarbij", "waarvan", "waarmee", "waardoor", "waaraan", "waar"}
+)
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj"})
+NAME_LINKS = frozenset({"appos", "flat", "nmod", "compound", "parataxis", "flat:name"})
+DEEPEST = 6
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """Return the first child with one of the labels."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def is_participle(token: Token) -> bool:
+    """Tell whether a token is a past participle."""
+    if token.morph.get("VerbForm") == ["Part"] or token.tag_.startswith("WW|vd"):
+        return not token.lower_.endswith(("end", "ende"))
+    return False
+
+
+def is_attributive(token: Token) -> bool:
+    """Tell whether a participle goes with a noun: "de opgepakte leiders"."""
+    return (
+        is_participle(token)
+        and token.dep_ in {"amod", "acl"}
+        and child(token, "nsubj", "nsubj:pass", "aux", "aux:pass") is None
+    )
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is passive, participles used as adjectives included."""
+    labels = {c.dep_ for c in verb.children}
+    if labels & {"aux:pass", "nsubj:pass", "obl:agent"} or is_attributive(verb):
+        return True
+    shares_passive = verb.dep_ == "conj" and not labels & {"nsubj", "obj", "aux"}
+    return shares_passive and is_participle(verb) and is_passive(verb.head)
+
+
+def is_infinitive(token: Token) -> bool:
+    """Tell whether a token is an infinitive."""
+    return token.morph.get("VerbForm") == ["Inf"] or token.tag_.startswith("WW|inf")
+
+
+def preposition(token: Token) -> str:
+    """Return the preposition of a phrase's head, words of a longer one joined.
+
+    Args:
+        token: the head noun of the phrase.
+    """
+    for case in token.children:
+        if case.dep_ == "case" and case.i < token.i:
+            fixed = [c for c in case.children if c.dep_ == "fixed"]
+            return " ".join(t.lower_ for t in [case, *fixed])
+    return ""
+
+
+def phrases(token: Token, word: str) -> Iterator[Token]:
+    """Yield the heads of the phrases under a token that open with a preposition."""
+    for phrase in token.children:
+        found = preposition(phrase)
+        if found == word or (" " in word and opens_with(phrase, word)):
+            yield phrase
+        elif phrase.dep_ in {"advmod", "compound:prt", "case"} and phrase.lower_ == word:
+            # A preposition that the parser made the head of its noun.
+            yield from (c for c in phrase.children if c.pos_ in {"NOUN", "PROPN"})
+
+
+def opens_with(phrase: Token, words: str) -> bool:
+    """Tell whether the words of a phrase begin with the given ones."""
+    start = phrase.left_edge
+    return start.doc[start.i : phrase.i].text.lower().startswith(words + " ")
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """Yield a token and what is coordinated with it, in order."""
+    yield token
+    for other in token.children:
+        if other.dep_ == "conj":
+            yield from conjuncts(other)
+
+
+def antecedent(token: Token) -> Token | None:
+    """Return the noun that a relative pronoun stands for."""
+    if token.lower_ not in RELATIVES and token.lower_ not in RELATIVE_ADVERBS:
+        return None
+    clause = token.head
+    for _ in range(DEEPEST):
+        if clause.dep_.startswith("acl"):
+            return clause.head
+        if clause.head.i == clause.i:
+            return None
+        clause = clause.head
+    return None
+
+
+def deep_subjects(verb: Token, *, depth: int = 0) -> list[Token]:
+    """Return the heads of who does what a verb says, empty where nobody is said to.
+
+    Args:
+        verb: a verb or predicative adjective.
+        depth: how many governors were passed; control reaches `DEEPEST` at most.
+    """
+    if depth > DEEPEST:
+        return []
+    if is_passive(verb):
+        agents = [*phrases(verb, "door"), *by_label(verb, {"obl:agent"})]
+        if agents or is_attributive(verb):
+            return unique(agents)
+        return []
+    own = by_label(verb, SUBJECTS)
+    if own:
+        return own
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
+        return deep_subjects(verb.head, depth=depth + 1)
+    if verb.dep_.startswith("acl") and verb.lower_.endswith(("end", "ende")):
+        return [verb.head]
+    return controllers(verb, depth)
+
+
+def by_label(token: Token, labels: set[str] | frozenset[str]) -> list[Token]:
+    """Return the children with one of the labels."""
+    return [c for c in token.children if c.dep_ in labels]
+
+
+def unique(tokens: list[Token]) -> list[Token]:
+    """Drop repeated tokens and keep the order."""
+    return list({t.i: t for t in tokens}.values())
+
+
+def controllers(verb: Token, depth: int) -> list[Token]:
+    """Return who is understood as the subject of an infinitive ("besloot te gaan").
+
+    The object of the governing verb, where it has one that can act (object control,
+    "verzocht de regering te gaan"), else its subject.
+    """
+    governor = verb.head
+    if verb.dep_ not in CLAUSES | {"conj"} or governor.i == verb.i:
+        return []
+    if verb.dep_ != "xcomp" and not is_infinitive(verb):
+        return []
+    if governor.pos_ in {"VERB", "AUX", "ADJ"}:
+        controlled = [t for t in deep_objects(governor) if may_act(t)]
+        if controlled and verb.dep_ in {"xcomp", "ccomp"}:
+            return controlled
+        return deep_subjects(governor, depth=depth + 1)
+    if governor.pos_ in {"NOUN", "PROPN"}:
+        owners = [*phrases(governor, "van"), *owners_of(governor)]
+        return owners or deep_subjects(governor.head, depth=depth + 1)
+    return []
+
+
+def may_act(token: Token) -> bool:
+    """Tell whether a noun phrase can be understood as a subject: names and people."""
+    return token.pos_ == "PROPN" or fold(token.lemma_) in {"regering", "kabinet"}
+
+
+def owners_of(noun: Token) -> list[Token]:
+    """Return the adjectives and possessives beside a noun."""
+    return by_label(noun, {"amod", "nmod:poss"})
+
+
+def deep_objects(verb: Token) -> list[Token]:
+    """Return the heads of whom or what it befalls."""
+    if is_attributive(verb):
+        return [verb.head]
+    if not is_passive(verb):
+        return by_label(verb, {"obj"})
+    own = by_label(verb, PASSIVE_SUBJECTS) or by_label(verb, SUBJECTS)
+    if own:
+        return own
+    if verb.dep_ == "conj":
+        return deep_objects(verb.head)
+    if verb.dep_.startswith("acl"):
+        return [verb.head]
+    return by_label(verb, {"obj"})
+
+
+def clause_of(token: Token) -> Token:
+    """Return the verb (or root) of the clause a token stands in."""
+    node = token
+    while node.head.i != node.i:
+        if node.pos_ in {"VERB", "AUX"} or node.dep_ in CLAUSES:
+            return node
+        node = node.head
+    return node
+
+
+def path_up(token: Token) -> Iterator[Token]:
+    """Yield a token and its governors up to the root."""
+    node = token
+    yield node
+    while node.head.i != node.i:
+        node = node.head
+        yield node

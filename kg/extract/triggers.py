@@ -1,0 +1,224 @@
+"""Which words of a sentence name an event, and by which frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens, Token
+
+from kg.extract.lexicon import Entry, Frame, Lexicon
+from kg.extract.syntax import (
+    deep_objects,
+    is_participle,
+    phrases,
+)
+from kg.iris import fold
+
+NOUNS = frozenset({"NOUN", "PROPN", "X"})
+VERBS = frozenset({"VERB", "AUX"})
+QUOTES = frozenset("\"“”„«»")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A word that may name an event, and the frames to try, in order."""
+
+    token: Token
+    frames: tuple[Frame, ...]
+
+
+def find_triggers(
+    sentence: Tokens, lexicon: Lexicon, *, named: Callable[[int], bool]
+) -> Iterator[Trigger]:
+    """Yield the words of a sentence that a frame may take for an event.
+
+    Args:
+        sentence: a parsed sentence.
+        lexicon: the frames.
+        named: tells of a token index whether the token is a name.
+    """
+    for token in sentence:
+        if token.is_punct or token.is_digit:
+            continue
+        entries = entries_for(token, lexicon, named=named(token.i))
+        frames = tuple(
+            entry.frame
+            for entry in entries
+            if has_particle(token, entry.particle)
+            and Conditions(token, lexicon).hold(entry.frame)
+        )
+        if frames:
+            yield Trigger(token=token, frames=frames)
+
+
+def entries_for(token: Token, lexicon: Lexicon, *, named: bool) -> tuple[Entry, ...]:
+    """Return the entries for a token by its part of speech."""
+    if named:
+        return lexicon.noun_entries(token.text) if "-" in token.text else ()
+    as_verb = lexicon.verbs.get(fold(token.text), ())
+    if token.pos_ in NOUNS:
+        nominal = lexicon.noun_entries(token.text)
+        return nominal or (as_verb if is_infinitive_noun(token) else ())
+    if token.pos_ in VERBS or is_participle(token):
+        return as_verb or lexicon.nouns.get(fold(token.text), ())
+    adjectival = lexicon.adjectives.get(fold(token.text), ())
+    if token.pos_ in {"ADJ", "ADV"}:
+        return adjectival or as_verb
+    return ()
+
+
+def is_infinitive_noun(token: Token) -> bool:
+    """Tell whether a noun is an infinitive with a determiner: "het sturen van"."""
+    return token.lower_.endswith("en") and any(
+        c.lower_ in {"het", "dit", "dat"} for c in token.children
+    )
+
+
+def has_particle(token: Token, particle: str) -> bool:
+    """Tell whether the particle of a separable verb stands in its clause."""
+    if not particle:
+        return True
+    return any(c.lower_ == particle for c in particles(token))
+
+
+def particles(token: Token) -> Iterator[Token]:
+    """Yield the words under a verb that may be its particle."""
+    for part in token.children:
+        if part.dep_ == "compound:prt" or part.pos_ in {"ADP", "ADV", "ADJ", "VERB"}:
+            yield part
+        elif part.pos_ in NOUNS and part.dep_ == "obj":
+            yield part
+    before = token.i - 1
+    if before >= 0 and token.doc[before].lower_ == "te":
+        before -= 1
+    if before >= token.sent.start:
+        yield token.doc[before]
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a frame asks of the words around its trigger."""
+
+    token: Token
+    lexicon: Lexicon
+
+    def hold(self, frame: Frame) -> bool:
+        """Tell whether all conditions of a frame hold."""
+        return (
+            self.object_fits(frame)
+            and self.beside(frame.with_adjective, {"amod", "advmod", "conj"})
+            and self.beside(frame.with_adverb, {"advmod", "amod"})
+            and self.governor_fits(frame)
+            and not self.near(frame.not_with)
+            and (not frame.with_money or self.has_money())
+        )
+
+    def object_fits(self, frame: Frame) -> bool:
+        """Tell whether the object is one of the words that a frame asks for."""
+        if frame.with_object:
+            return self.ends_in(self.objects(), frame.with_object)
+        if frame.with_object_or_aan:
+            heads = [*self.objects(), *phrases(self.token, "aan")]
+            return self.ends_in(heads, frame.with_object_or_aan)
+        if frame.with_object_or_alone:
+            objects = [t for t in self.objects() if t.pos_ != "PROPN"]
+            first_part = self.ends_in_compound(frame)
+            return first_part or not objects or self.ends_in(
+                objects, frame.with_object_or_alone
+            )
+        return True
+
+    def objects(self) -> list[Token]:
+        """Return the deep objects: of a noun, its "van" phrases."""
+        if self.token.pos_ in NOUNS:
+            return list(phrases(self.token, "van"))
+        subjects = [c for c in self.token.children if c.dep_ == "nsubj"]
+        return deep_objects(self.token) or subjects
+
+    def ends_in(self, heads: list[Token], words: tuple[str, ...]) -> bool:
+        """Tell whether one of the heads, or what it is coordinated with, is a word."""
+        everything = [t for h in heads for t in [h, *h.conjuncts]]
+        return any(is_word(t.text, words) for t in everything)
+
+    def ends_in_compound(self, frame: Frame) -> bool:
+        """Tell whether a compound names the object itself: "mandaatverlenging"."""
+        lowered = fold(self.token.text)
+        return any(lowered.startswith(fold(w)) for w in frame.with_object_or_alone)
+
+    def beside(self, words: tuple[str, ...], labels: set[str]) -> bool:
+        """Tell whether a modifier of the trigger is one of the words."""
+        if not words:
+            return True
+        found = [c for c in self.token.subtree if c.dep_ in labels]
+        return any(starts_with(c.text, words) for c in found)
+
+    def governor_fits(self, frame: Frame) -> bool:
+        """Tell whether the word above the trigger is one that a frame asks for."""
+        if not frame.with_governor:
+            return True
+        wanted = set(frame.with_governor)
+        above = [self.token.head]
+        if self.token.dep_ == "conj":
+            above.append(self.token.head.head)
+        above += [c for c in self.token.children if c.dep_.startswith("acl")]
+        above += [c for c in self.token.children if is_participle(c)]
+        for head in above:
+            for word, particle in self.lexicon.words.words(head.text):
+                if word in wanted and has_particle(head, particle):
+                    return True
+        return False
+
+    def near(self, words: tuple[str, ...]) -> bool:
+        """Tell whether a word that rules the frame out stands close by."""
+        if not words:
+            return False
+        close = [self.token, self.token.head, *self.token.children]
+        close += [g for c in self.token.children for g in c.children]
+        return any(is_word(t.text, words) or starts_with(t.text, words) for t in close)
+
+    def has_money(self) -> bool:
+        """Tell whether an amount of money stands under the trigger."""
+        return any(
+            t.lower_ in {"euro", "dollar", "miljoen", "miljard"} or t.text in {"€", "$"}
+            for t in self.token.subtree
+        )
+
+
+def is_word(text: str, words: tuple[str, ...]) -> bool:
+    """Tell whether a form is, or ends in, one of the nouns in singular or plural."""
+    folded = fold(text)
+    for word in words:
+        plain = fold(word)
+        for ending in ("", "en", "s", "n", "es"):
+            if folded.endswith(plain + ending):
+                return True
+        if len(plain) > 3 and plain[-1] == plain[-1].lower():
+            doubled = plain + plain[-1] + "en"
+            shortened = plain[:-2] + plain[-1] + "en" if plain[-3:-2] == plain[-2:-1] else ""
+            if folded.endswith(doubled) or (shortened and folded.endswith(shortened)):
+                return True
+            if plain.endswith("s") and folded.endswith(plain[:-1] + "zen"):
+                return True
+    return False
+
+
+def starts_with(text: str, words: tuple[str, ...]) -> bool:
+    """Tell whether a form is an inflected form of one of the adjectives."""
+    folded = fold(text)
+    return any(
+        folded == fold(w) or folded == fold(w) + "e" or stem(folded) == stem(fold(w))
+        for w in words
+    )
+
+
+def stem(adjective: str) -> str:
+    """Return an adjective without its ending: `financiele`, `financieel` → `financil`.
+
+    >>> stem("financiele") == stem("financieel")
+    True
+    """
+    bare = adjective.removesuffix("e")
+    doubled = len(bare) > 3 and bare[-2] == bare[-3]
+    return bare[:-2] + bare[-1] if doubled else bare
+

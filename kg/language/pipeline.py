@@ -1,0 +1,77 @@
+"""Any spaCy pipeline that tags, lemmatises and parses Dutch, by name.
+
+The built-in one ships with the package, so that nothing is downloaded. Labels are
+those of Universal Dependencies, which every published Dutch spaCy pipeline uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import SettingsError, UnknownName
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BUILT_IN = "kroniek"
+NEEDED = ("DEP", "LEMMA", "POS")
+_MODEL = Path(__file__).resolve().parent / "model"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pipeline:
+    """A loaded spaCy pipeline and where it came from."""
+
+    name: str
+    version: str
+    nlp: Language
+
+    def analyse(self, texts: Iterable[str], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Yield the analysis of each text, in order.
+
+        Args:
+            texts: running text, one paragraph each.
+            batch_size: texts that go through the pipeline together.
+        """
+        return self.nlp.pipe(texts, batch_size=batch_size)
+
+
+def load_pipeline(name: str = BUILT_IN) -> Pipeline:
+    """Load the built-in pipeline, an installed one, or one from a folder.
+
+    Args:
+        name: `kroniek`, the name of an installed spaCy package, or a path.
+
+    Raises:
+        UnknownName: nothing of that name is installed.
+        SettingsError: the pipeline gives no parse, lemmas or parts of speech.
+    """
+    import spacy  # noqa: PLC0415  a second of start-up that `kg --help` need not pay
+
+    source = _MODEL if name == BUILT_IN else name
+    try:
+        nlp = spacy.load(source)
+    except OSError:
+        choices = [BUILT_IN, *spacy.util.get_installed_models()]
+        raise UnknownName("pipeline", name, choices) from None
+    check_annotations(name, nlp)
+    return Pipeline(name=name, version=str(nlp.meta.get("version", "")), nlp=nlp)
+
+
+def check_annotations(name: str, nlp: Language) -> None:
+    """Try the pipeline on one sentence and see that it gives what frames need.
+
+    Raises:
+        SettingsError: an annotation is missing; the message names it.
+    """
+    analysis = nlp("De regering veroordeelt de aanval.")
+    lacking = [kind for kind in NEEDED if not analysis.has_annotation(kind)]
+    if lacking:
+        raise SettingsError(
+            f"pipeline {name!r} gives no {', '.join(lacking)};"
+            f" it has {', '.join(nlp.pipe_names) or 'no components'}"
+        )

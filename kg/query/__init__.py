@@ -1,0 +1,42 @@
+"""Asking the graph: the library of questions, free SPARQL, and explanations."""
+
+from kg.query.explain import Explanation, Mark, Support, explain
+from kg.query.format import FORMATS, as_csv, as_json, as_records, as_table, render
+from kg.query.library import (
+    Parameter,
+    ParameterKind,
+    Query,
+    find_query,
+    list_queries,
+    read_query,
+)
+from kg.query.run import Result, Table, Triples, Verdict, run_query, run_sparql
+from kg.query.show import as_panel, as_values, bracketed
+
+__all__ = [
+    "FORMATS",
+    "Explanation",
+    "Mark",
+    "Parameter",
+    "ParameterKind",
+    "Query",
+    "Result",
+    "Support",
+    "Table",
+    "Triples",
+    "Verdict",
+    "as_csv",
+    "as_json",
+    "as_panel",
+    "as_records",
+    "as_table",
+    "as_values",
+    "bracketed",
+    "explain",
+    "find_query",
+    "list_queries",
+    "read_query",
+    "render",
+    "run_query",
+    "run_sparql",
+]

@@ -1,0 +1,296 @@
+"""Why the graph says something: the sentences behind a claim, an event or an edge."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import pyoxigraph
+
+from kg import resources
+from kg.errors import InputError
+from kg.iris import Namespaces
+from kg.query.names import (
+    find_resource,
+    label_of,
+    local_name,
+    prefixes_of,
+    shorten,
+    vocabulary,
+)
+from kg.store import Term, namespaces_of
+
+_RDF_TYPE = pyoxigraph.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+Answer = Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Mark:
+    """A stretch of a sentence and what it is: trigger, cue or a role.
+
+    Offsets are of the sentence, not of the document.
+    """
+
+    begin: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """One claim, the sentence that makes it, and how the software came to it.
+
+    `begin` and `end` are where the sentence stands in the document; `roles` are pairs
+    of a role and the label of who fills it.
+    """
+
+    claim: str
+    event: str
+    event_class: str
+    event_label: str
+    sentence: str
+    marks: tuple[Mark, ...]
+    document: str
+    title: str
+    issued: str
+    turn: str
+    turn_kind: str
+    speaker: str
+    uttered_on: str
+    begin: int
+    end: int
+    factuality: str
+    cue: str
+    rank: str
+    roles: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+    reported_by: tuple[str, ...]
+    time: str
+    count: str
+    rule: str
+    merge_reason: str
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A claim, an event or an edge, and the claims that support it."""
+
+    subject: str
+    kind: str
+    label: str
+    supports: tuple[Support, ...]
+
+
+def explain(
+    store: pyoxigraph.Store, *terms: str, namespaces: Namespaces | None = None
+) -> Explanation:
+    """Return the claims behind a claim, an event or a direct edge.
+
+    A claim or event is one term: an IRI, a prefixed or local name, or a label. An edge
+    is three, given apart or in one string: `id:state-fr rel:withdrewFrom id:state-ml`.
+
+    Raises:
+        InputError: there is no such thing, or no claim behind it.
+    """
+    spaces = namespaces or namespaces_of(store)
+    parts = terms if len(terms) != 1 else _edge_parts(terms[0])
+    if len(parts) == 3:
+        return _edge(store, parts, spaces)
+    if len(parts) != 1:
+        raise InputError("give a claim, an event, or an edge of three terms")
+    node = find_resource(
+        store,
+        parts[0],
+        kind="claim or event",
+        spaces=[spaces.claim, spaces.event],
+        namespaces=spaces,
+    )
+    if _has_type(store, node, "Claim"):
+        about = _first(store, "claim", claim=node)
+        label = label_of(store, about["event"]) if about else node.value
+        return _explanation(store, node.value, "claim", label, [node])
+    claims = _claims(store, "event-claims", event=node)
+    label = label_of(store, node)
+    return _explanation(store, node.value, "event", label, claims)
+
+
+def _edge_parts(term: str) -> tuple[str, ...]:
+    """Split an edge that was given as one string; a label may hold blanks too."""
+    parts = tuple(term.split())
+    is_edge = len(parts) == 3 and ("rel:" in parts[1] or "rel#" in parts[1])
+    return parts if is_edge else (term,)
+
+
+def _edge(
+    store: pyoxigraph.Store, parts: Sequence[str], namespaces: Namespaces
+) -> Explanation:
+    things = [namespaces.entity, namespaces.event]
+    subject, relation, value = (
+        find_resource(store, part, kind=kind, spaces=spaces, namespaces=namespaces)
+        for part, kind, spaces in zip(
+            parts,
+            ("actor", "relation", "actor or event"),
+            (things, [namespaces.prefixes()["rel"]], things),
+            strict=True,
+        )
+    )
+    prefixes = prefixes_of(namespaces)
+    nodes = (subject, relation, value)
+    name = " ".join(shorten(node.value, prefixes) for node in nodes)
+    claims = _claims(
+        store, "edge-claims", subject=subject, relation=relation, object=value
+    )
+    label = f"{label_of(store, subject)} {relation.value.rpartition('#')[2]} "
+    label += label_of(store, value)
+    return _explanation(store, name, "edge", label, claims)
+
+
+def _explanation(
+    store: pyoxigraph.Store,
+    subject: str,
+    kind: str,
+    label: str,
+    claims: Sequence[pyoxigraph.NamedNode],
+) -> Explanation:
+    if not claims:
+        raise InputError(f"no claim is behind {subject}")
+    supports = tuple(_support(store, claim) for claim in claims)
+    return Explanation(subject=subject, kind=kind, label=label, supports=supports)
+
+
+def _support(store: pyoxigraph.Store, claim: pyoxigraph.NamedNode) -> Support:
+    said = _first(store, "claim", claim=claim)
+    if said is None:
+        raise InputError(f"the claim {claim.value} is incomplete: run `kg validate`")
+    actors = [
+        (_text(row, "role"), label_of(store, row["actor"]))
+        for row in _answers(store, "claim-actors", claim=claim)
+    ]
+    event = said["event"]
+    begin, end = _number(said, "begin"), _number(said, "end")
+    text = _text(said, "text")
+    return Support(
+        claim=claim.value,
+        event=_text(said, "event"),
+        event_class=local_name(_text(said, "class")),
+        event_label=label_of(store, event),
+        sentence=text[begin:end] if text else _text(said, "quote"),
+        marks=_marks(store, claim, said, begin, end),
+        document=_text(said, "identifier"),
+        title=_text(said, "title"),
+        issued=_text(said, "issued"),
+        turn=local_name(_text(said, "turn")).rpartition(".")[2],
+        turn_kind=local_name(_text(said, "turn_kind")),
+        speaker=label_of(store, said["speaker"]) if "speaker" in said else "",
+        uttered_on=_text(said, "uttered_on"),
+        begin=begin,
+        end=end,
+        factuality=local_name(_text(said, "factuality")),
+        cue=_text(said, "cue"),
+        rank=local_name(_text(said, "rank")),
+        roles=tuple((role, name) for role, name in actors if role not in _ATTRIBUTION),
+        sources=tuple(name for role, name in actors if role == "source"),
+        reported_by=tuple(name for role, name in actors if role == "reported by"),
+        time=_text(said, "time"),
+        count=_count(said),
+        rule=_text(said, "rule"),
+        merge_reason=_text(said, "merge_reason"),
+        confidence=float(_text(said, "confidence")) if "confidence" in said else None,
+    )
+
+
+_ATTRIBUTION = frozenset({"source", "reported by"})
+
+
+def _marks(
+    store: pyoxigraph.Store,
+    claim: pyoxigraph.NamedNode,
+    said: Answer,
+    begin: int,
+    end: int,
+) -> tuple[Mark, ...]:
+    """Return what to mark in a sentence; a cue outside of it is left out."""
+    found = [("trigger", said, "trigger_begin", "trigger_end")]
+    if "cue" in said:
+        found.append(("cue", said, "cue_begin", "cue_end"))
+    found += [
+        (_text(mention, "role"), mention, "begin", "end")
+        for mention in _answers(store, "claim-mentions", claim=claim)
+    ]
+    marks = (
+        Mark(begin=_number(row, b) - begin, end=_number(row, e) - begin, kind=kind)
+        for kind, row, b, e in found
+    )
+    return tuple(sorted({m for m in marks if 0 <= m.begin < m.end <= end - begin}))
+
+
+def _count(said: Answer) -> str:
+    """Return a number as people write it.
+
+    >>> literal = pyoxigraph.Literal
+    >>> _count({"maximum": literal(16), "unit": literal("functionarissen")})
+    'at most 16 functionarissen'
+    """
+    value, low, high = (_text(said, key) for key in ("value", "minimum", "maximum"))
+    qualifier = _text(said, "qualifier")
+    if value:
+        number = f"{qualifier} {value}".strip()
+    elif low and high:
+        number = f"{low} to {high}"
+    elif low or high:
+        number = f"at least {low}" if low else f"at most {high}"
+    else:
+        return ""
+    unit = _text(said, "currency") or _text(said, "unit")
+    return f"{number} {unit}".strip()
+
+
+def _has_type(store: pyoxigraph.Store, node: pyoxigraph.NamedNode, name: str) -> bool:
+    quads = store.quads_for_pattern(node, _RDF_TYPE, vocabulary(name))
+    return any(True for _ in quads)
+
+
+def _claims(
+    store: pyoxigraph.Store, query: str, **given: pyoxigraph.NamedNode
+) -> list[pyoxigraph.NamedNode]:
+    answers = _answers(store, query, **given)
+    found = (answer["claim"] for answer in answers)
+    return [claim for claim in found if isinstance(claim, pyoxigraph.NamedNode)]
+
+
+def _first(
+    store: pyoxigraph.Store, query: str, **given: pyoxigraph.NamedNode
+) -> Answer | None:
+    return next(iter(_answers(store, query, **given)), None)
+
+
+def _answers(
+    store: pyoxigraph.Store, query: str, **given: pyoxigraph.NamedNode
+) -> list[Answer]:
+    """Return the rows of a query of `queries/internal`, what is unbound left out."""
+    found = store.query(
+        _internal(query),
+        substitutions={pyoxigraph.Variable(name): node for name, node in given.items()},
+    )
+    if not isinstance(found, pyoxigraph.QuerySolutions):
+        raise TypeError(query)
+    names = [variable.value for variable in found.variables]
+    return [
+        {name: row[name] for name in names if row[name] is not None} for row in found
+    ]
+
+
+@cache
+def _internal(name: str) -> str:
+    path = resources.folder("queries") / "internal" / f"{name}.rq"
+    return path.read_text(encoding="utf-8")
+
+
+def _text(answer: Answer, key: str) -> str:
+    term = answer.get(key)
+    return "" if term is None else str(getattr(term, "value", term))
+
+
+def _number(answer: Answer, key: str) -> int:
+    return int(_text(answer, key))

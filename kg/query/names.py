@@ -1,0 +1,185 @@
+"""From what people type to what the graph calls it, and back."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+import pyoxigraph
+
+from kg.errors import InputError
+from kg.iris import VOCABULARY, Namespaces, fold
+
+WELL_KNOWN: Mapping[str, str] = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "org": "http://www.w3.org/ns/org#",
+    "schema": "https://schema.org/",
+    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+    "gaf": "http://groundedannotationframework.org/gaf#",
+    "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
+    "sh": "http://www.w3.org/ns/shacl#",
+}
+
+# From the best evidence that a name is meant to the weakest.
+_NAMING = (
+    (f"{WELL_KNOWN['dcterms']}identifier", f"{WELL_KNOWN['skos']}prefLabel"),
+    (f"{WELL_KNOWN['skos']}notation", f"{WELL_KNOWN['dcterms']}title"),
+    (f"{WELL_KNOWN['skos']}altLabel",),
+)
+
+PREFERRED_LANGUAGES = ("nl", "en")
+
+
+def prefixes_of(namespaces: Namespaces) -> dict[str, str]:
+    """Return all prefixes that may be used in a query, ours first."""
+    return {**namespaces.prefixes(), **WELL_KNOWN}
+
+
+def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
+    """Return an IRI as a prefixed name where there is a prefix for it.
+
+    >>> shorten("https://w3id.org/kroniek/id/state-ml", prefixes_of(Namespaces()))
+    'id:state-ml'
+    """
+    fitting = [(len(ns), p) for p, ns in prefixes.items() if iri.startswith(ns)]
+    if not fitting:
+        return iri
+    length, prefix = max(fitting)
+    return f"{prefix}:{iri[length:]}"
+
+
+def find_resource(
+    store: pyoxigraph.Store,
+    name: str,
+    *,
+    kind: str,
+    spaces: Iterable[str],
+    namespaces: Namespaces,
+) -> pyoxigraph.NamedNode:
+    """Return what a full IRI, prefixed name, local name or label stands for.
+
+    `spaces` are the namespaces in which to look for local names and labels.
+
+    Raises:
+        InputError: nothing is called so, or several things are; near names are given.
+    """
+    wanted = tuple(spaces)
+    for iri in _spellings(name.strip(), wanted, namespaces):
+        node = _node(iri)
+        if node is not None and _is_used(store, node):
+            return node
+    found = _labelled(store, name, wanted)
+    if len(found) == 1:
+        return found[0]
+    prefixes = prefixes_of(namespaces)
+    if found:
+        several = ", ".join(sorted(shorten(node.value, prefixes) for node in found))
+        raise InputError(f"{name!r} is the name of more than one {kind}: {several}")
+    near = ", ".join(_near(store, name, wanted)) or "nothing is near it"
+    raise InputError(f"no {kind} {name!r}; near it: {near}")
+
+
+def label_of(store: pyoxigraph.Store, node: object) -> str:
+    """Return the Dutch label of a node, else the English, any, or its local name."""
+    if not isinstance(node, pyoxigraph.NamedNode):
+        return str(getattr(node, "value", node))
+    labels: dict[str, str] = {}
+    preferred = pyoxigraph.NamedNode(_NAMING[0][1])
+    for quad in store.quads_for_pattern(node, preferred, None):
+        if isinstance(quad.object, pyoxigraph.Literal):
+            labels[quad.object.language or ""] = quad.object.value
+    for language in (*PREFERRED_LANGUAGES, *sorted(labels)):
+        if language in labels:
+            return labels[language]
+    return local_name(node.value)
+
+
+def local_name(iri: str) -> str:
+    """Return the part of an IRI after its last `/` or `#`.
+
+    >>> local_name("https://w3id.org/kroniek/ont#Coup")
+    'Coup'
+    """
+    return iri.replace("#", "/").rpartition("/")[2]
+
+
+def vocabulary(name: str) -> pyoxigraph.NamedNode:
+    """Return a term of our vocabulary."""
+    return pyoxigraph.NamedNode(f"{VOCABULARY}{name}")
+
+
+def _spellings(
+    name: str, spaces: tuple[str, ...], namespaces: Namespaces
+) -> Iterable[str]:
+    if name.startswith("<") and name.endswith(">"):
+        yield name[1:-1]
+        return
+    if "://" in name:
+        yield name
+        return
+    prefix, colon, local = name.partition(":")
+    prefixes = prefixes_of(namespaces)
+    if colon and prefix in prefixes:
+        yield f"{prefixes[prefix]}{local}"
+    yield from (f"{space}{name}" for space in spaces)
+
+
+def _node(iri: str) -> pyoxigraph.NamedNode | None:
+    try:
+        return pyoxigraph.NamedNode(iri)
+    except ValueError:
+        return None
+
+
+def _is_used(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> bool:
+    as_subject = store.quads_for_pattern(node, None, None)
+    as_object = store.quads_for_pattern(None, None, node)
+    return any(True for _ in as_subject) or any(True for _ in as_object)
+
+
+def _labels(
+    store: pyoxigraph.Store, predicates: Iterable[str], spaces: tuple[str, ...]
+) -> Iterable[tuple[pyoxigraph.NamedNode, str]]:
+    for predicate in predicates:
+        term = pyoxigraph.NamedNode(predicate)
+        for quad in store.quads_for_pattern(None, term, None):
+            subject, value = quad.subject, quad.object
+            if (
+                isinstance(subject, pyoxigraph.NamedNode)
+                and isinstance(value, pyoxigraph.Literal)
+                and subject.value.startswith(spaces)
+            ):
+                yield subject, value.value
+
+
+def _labelled(
+    store: pyoxigraph.Store, name: str, spaces: tuple[str, ...]
+) -> list[pyoxigraph.NamedNode]:
+    sought = fold(name.strip())
+    for predicates in _NAMING:
+        found = {
+            subject.value: subject
+            for subject, label in _labels(store, predicates, spaces)
+            if fold(label) == sought
+        }
+        if found:
+            return list(found.values())
+    return []
+
+
+def _near(store: pyoxigraph.Store, name: str, spaces: tuple[str, ...]) -> list[str]:
+    every = (predicate for group in _NAMING for predicate in group)
+    written: dict[str, str] = {}
+    for subject, label in _labels(store, every, spaces):
+        written.setdefault(fold(label), label)
+        local = local_name(subject.value)
+        written.setdefault(local, local)
+    sought = fold(name.strip().rpartition(":")[2])
+    near = difflib.get_close_matches(sought, sorted(written), n=5, cutoff=0.5)
+    holding = [key for key in sorted(written) if sought and sought in key]
+    return [written[key] for key in dict.fromkeys([*holding[:3], *near])][:5]

@@ -1,0 +1,98 @@
+"""An explanation for the terminal, and as plain values for JSON."""
+
+from dataclasses import asdict
+from itertools import pairwise
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from kg.query.explain import Explanation, Mark, Support
+
+STYLES = {
+    "trigger": "bold reverse",
+    "cue": "bold yellow",
+    "agent": "bold green",
+    "target": "bold red",
+    "participant": "bold cyan",
+    "place": "bold blue",
+}
+
+_TURNS = {"QuestionTurn": "question", "AnswerTurn": "answer", "Section": "section"}
+
+
+def as_values(explanation: Explanation) -> dict[str, Any]:
+    """Return an explanation as plain values."""
+    return asdict(explanation)
+
+
+def as_panel(explanation: Explanation) -> RenderableType:
+    """Return an explanation for the terminal, each sentence with its marks."""
+    number = len(explanation.supports)
+    claims = f"{number} claim" if number == 1 else f"{number} claims"
+    head = Text(f"{explanation.label}\n", style="bold")
+    head.append(f"{explanation.kind} {explanation.subject}: {claims}", style="dim")
+    return Group(head, *(_shown(support) for support in explanation.supports))
+
+
+def bracketed(sentence: str, marks: tuple[Mark, ...]) -> str:
+    """Return a sentence with its marks in brackets, for places without colour.
+
+    >>> bracketed("Mali weigerde.", (Mark(begin=0, end=4, kind="agent"),))
+    '[Mali]agent weigerde.'
+    """
+    parts = []
+    for begin, end, kinds in _segments(len(sentence), marks):
+        piece = sentence[begin:end]
+        parts.append(f"[{piece}]{'+'.join(kinds)}" if kinds else piece)
+    return "".join(parts)
+
+
+def _segments(
+    length: int, marks: tuple[Mark, ...]
+) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Cut a sentence where a mark begins or ends; marks may overlap."""
+    inside = {min(edge, length) for mark in marks for edge in (mark.begin, mark.end)}
+    cuts = sorted(inside | {0, length})
+    return [
+        (begin, end, tuple(m.kind for m in marks if m.begin <= begin and end <= m.end))
+        for begin, end in pairwise(cuts)
+    ]
+
+
+def _shown(support: Support) -> Text:
+    text = Text("\n")
+    sentence = Text(support.sentence)
+    for mark in support.marks:
+        sentence.stylize(STYLES.get(mark.kind, "bold"), mark.begin, mark.end)
+    text.append_text(sentence)
+    for name, value in _facts(support):
+        text.append(f"\n  {name + ':':<12} ", style="dim")
+        text.append(value)
+    return text
+
+
+def _facts(support: Support) -> list[tuple[str, str]]:
+    number = support.turn.lstrip("qas")
+    turn = f"{_TURNS.get(support.turn_kind, 'turn')} {number}"
+    where = f"{support.document}, {turn}, characters {support.begin}-{support.end}"
+    factuality = support.factuality + (f" («{support.cue}»)" if support.cue else "")
+    confidence = "" if support.confidence is None else f"{support.confidence:.2f}"
+    facts = [
+        ("document", f"{support.title} ({support.issued})"),
+        ("where", where),
+        ("speaker", f"{support.speaker}, {support.uttered_on}"),
+        ("source", ", ".join(support.sources)),
+        ("reported by", ", ".join(support.reported_by)),
+        ("event", f"{support.event_class}: {support.event_label}"),
+        *support.roles,
+        ("time", support.time),
+        ("count", support.count),
+        ("factuality", factuality),
+        ("rank", support.rank),
+        ("rule", support.rule),
+        ("merged", support.merge_reason),
+        ("confidence", confidence),
+        ("claim", support.claim),
+    ]
+    return [(name, value) for name, value in facts if value]

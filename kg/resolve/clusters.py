@@ -1,0 +1,263 @@
+"""Which claims are about the same event.
+
+Claims with a date come first, in order of the day they were uttered; then those without,
+which join the latest fitting event before that day. Merging needs the same class,
+agreeing roles, and overlapping windows of time; everything else keeps events apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import networkx as nx
+
+from kg.identity import IdentityRule, load_identity
+from kg.model import Claim, Factuality, ReadDocument, Role, TimeValue, Turn, TurnKind
+
+RECENT = timedelta(days=183)  # how long ago "de recente coup" may be
+CORRECTION = timedelta(days=62)  # how far an answer may put right a question's date
+IMAGINED = frozenset({Factuality.HYPOTHETICAL, Factuality.POSSIBLE})
+EARLIEST = date.min
+
+
+@dataclass(slots=True, kw_only=True)
+class Cluster:
+    """The claims taken for one event so far, while they are gathered."""
+
+    event_class: str
+    claims: list[Claim] = field(default_factory=list)
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    def actors(self, role: Role) -> set[str]:
+        """Return who fills a role in any of the claims."""
+        return {actor for claim in self.claims for actor in claim.fillers(role)}
+
+    def times(self) -> list[TimeValue]:
+        """Return the times that claims give."""
+        return [c.time for c in self.claims if c.time is not None]
+
+    def latest(self) -> date:
+        """Return the last day the event may have begun, as far as is known."""
+        firsts = [t.last or t.first for t in self.times() if t.last or t.first]
+        soft = [c.uttered_on for c in self.claims if c.recent]
+        return max([*(f for f in firsts if f), *soft], default=EARLIEST)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turns:
+    """The turns of all documents, and which question each answer belongs to."""
+
+    by_name: Mapping[tuple[str, str], Turn]
+
+    @classmethod
+    def from_documents(cls, documents: Iterable[ReadDocument]) -> Turns:
+        """Index the turns by document and label."""
+        return cls(
+            by_name={
+                (d.document.identifier, t.label): t for d in documents for t in d.turns
+            }
+        )
+
+    def of(self, claim: Claim) -> Turn:
+        """Return the turn that a claim stands in."""
+        return self.by_name[claim.document, claim.turn]
+
+    def answers(self, claim: Claim, question: Claim) -> bool:
+        """Tell whether a claim stands in the answer to another's question."""
+        return (
+            claim.document == question.document
+            and question.turn in self.of(claim).answers
+        )
+
+    def is_answer(self, claim: Claim) -> bool:
+        """Tell whether a claim stands in an answer or the author's own text."""
+        return self.of(claim).kind is not TurnKind.QUESTION
+
+
+def cluster_claims(
+    claims: Sequence[Claim], turns: Turns, targets: Mapping[str, str]
+) -> list[Cluster]:
+    """Group the claims of one class into events.
+
+    Args:
+        claims: all of one class.
+        turns: where they stand.
+        targets: the event that a claim is directed at, by claim, as far as resolved.
+    """
+    clusters: list[Cluster] = []
+    for claim in sorted(claims, key=order):
+        rule = load_identity()[claim.event_class]
+        fitting = [
+            (cluster, reason)
+            for cluster in clusters
+            if (reason := reason_to_join(claim, cluster, rule, turns, targets))
+        ]
+        if fitting:
+            cluster, reason = max(fitting, key=lambda f: preference(claim, f[0], f[1]))
+            cluster.reasons[claim.identifier] = reason
+        else:
+            cluster = Cluster(event_class=claim.event_class)
+            clusters.append(cluster)
+        cluster.claims.append(claim)
+    return clusters
+
+
+def order(claim: Claim) -> tuple[int, bool, date, str, int, str]:
+    """Return the sort key: dated first, then those with most roles, then by text."""
+    dated = 0 if claim.time is not None else 1 if claim.recent else 2
+    bare = not claim.roles
+    place = claim.trigger.begin
+    return dated, bare, claim.uttered_on, claim.document, place, claim.identifier
+
+
+def preference(claim: Claim, cluster: Cluster, reason: str) -> tuple[bool, bool, date, int]:
+    """Return how good a cluster is for a claim: stated reasons, same paper, latest."""
+    same_paper = any(c.document == claim.document for c in cluster.claims)
+    backwards = reason.startswith("refers back")
+    nearest = max(
+        (c.trigger.begin for c in cluster.claims if c.document == claim.document
+         and c.trigger.begin <= claim.trigger.begin),
+        default=-1,
+    )
+    if backwards:
+        return (False, same_paper, EARLIEST, nearest)
+    return (True, same_paper and claim.time is None and not load_identity()[claim.event_class].recent, cluster.latest(), len(cluster.claims))
+
+
+def reason_to_join(
+    claim: Claim,
+    cluster: Cluster,
+    rule: IdentityRule,
+    turns: Turns,
+    targets: Mapping[str, str],
+) -> str:
+    """Return why a claim is about a cluster's event, empty where it is not."""
+    if not roles_agree(claim, cluster, rule) or not targets_agree(claim, cluster, targets):
+        return ""
+    shared = [r for r in rule.anchor if set(claim.fillers(r)) & cluster.actors(r)]
+    target = targets.get(claim.identifier)
+    if target and any(targets.get(c.identifier) == target for c in cluster.claims):
+        shared.append(Role.TARGET)
+    corrected = is_corrected(claim, cluster, turns)
+    if not corrected and not times_agree(claim, cluster, rule):
+        return ""
+    if not shared:
+        return refers_back(claim, cluster, rule)
+    names = ", ".join(sorted({*(r.value for r in shared)}))
+    when = "answer to the question" if corrected else time_reason(claim, cluster)
+    return f"same {claim.event_class}: same {names}; {when}"
+
+
+def refers_back(claim: Claim, cluster: Cluster, rule: IdentityRule) -> str:
+    """Return a reason where a mention without roles takes up one just before it."""
+    if any(claim.fillers(role) for role in rule.anchor):
+        return ""
+    before = [
+        c
+        for c in cluster.claims
+        if c.document == claim.document
+        and c.turn == claim.turn
+        and c.trigger.begin < claim.trigger.begin
+    ]
+    return f"refers back to {before[-1].trigger.quote!r} in the same turn" if before else ""
+
+
+def roles_agree(claim: Claim, cluster: Cluster, rule: IdentityRule) -> bool:
+    """Tell whether no key role is filled by quite different actors."""
+    for role in rule.keys:
+        mine, theirs = set(claim.fillers(role)), cluster.actors(role)
+        if mine and theirs and not mine & theirs:
+            return False
+    return True
+
+
+def targets_agree(claim: Claim, cluster: Cluster, targets: Mapping[str, str]) -> bool:
+    """Tell whether the claims are not directed at different events."""
+    mine = targets.get(claim.identifier)
+    theirs = {targets[c.identifier] for c in cluster.claims if c.identifier in targets}
+    return mine is None or not theirs or mine in theirs
+
+
+def times_agree(claim: Claim, cluster: Cluster, rule: IdentityRule) -> bool:
+    """Tell whether the windows of time overlap, as far as they are known."""
+    times = cluster.times()
+    if claim.time is not None:
+        return all(near(claim.time, time, rule.window) for time in times) and (
+            not any(c.recent for c in cluster.claims) or within_reach(claim.time, cluster)
+        )
+    if claim.factuality in IMAGINED or claim.factuality is Factuality.PLANNED:
+        return not claim.recent or all(is_recent(t, claim.uttered_on) for t in times)
+    started = [t for t in times if t.first is None or t.first <= claim.uttered_on]
+    if times and not started:
+        return False
+    if claim.recent:
+        return all(is_recent(t, claim.uttered_on) for t in times) and all(
+            abs(c.uttered_on - claim.uttered_on) < RECENT
+            for c in cluster.claims
+            if c.recent
+        )
+    return True
+
+
+def within_reach(time: TimeValue, cluster: Cluster) -> bool:
+    """Tell whether a time lies in the months before a mention called it recent."""
+    return all(is_recent(time, c.uttered_on) for c in cluster.claims if c.recent)
+
+
+def is_recent(time: TimeValue, uttered_on: date) -> bool:
+    """Tell whether a time may be called recent on a day."""
+    last = time.last or uttered_on
+    return last >= uttered_on - RECENT and (
+        time.first is None or time.first <= uttered_on
+    )
+
+
+def near(one: TimeValue, other: TimeValue, days: int) -> bool:
+    """Tell whether two windows overlap, or lie at most some days apart."""
+    if one.overlaps(other):
+        return True
+    gap = timedelta(days=days)
+    first, second = sorted((one, other), key=lambda t: t.first or EARLIEST)
+    return (
+        first.last is not None
+        and second.first is not None
+        and second.first - first.last <= gap
+    )
+
+
+def is_corrected(claim: Claim, cluster: Cluster, turns: Turns) -> bool:
+    """Tell whether an answer and its question give the event two dates close by."""
+    if claim.time is None:
+        return False
+    for other in cluster.claims:
+        linked = turns.answers(claim, other) or turns.answers(other, claim)
+        if linked and other.time is not None:
+            if near(claim.time, other.time, CORRECTION.days):
+                return True
+    return False
+
+
+def time_reason(claim: Claim, cluster: Cluster) -> str:
+    """Say how the times agree."""
+    if claim.time is None:
+        return "no other time stated"
+    if not cluster.times():
+        return "no time stated before"
+    return f"{claim.time.edtf} overlaps {cluster.times()[0].edtf}"
+
+
+def merge_graph(clusters: Iterable[Cluster]) -> nx.Graph:
+    """Return the claims as nodes and the merges as edges with their reasons.
+
+    An edge taken away undoes a merge: events are the components of this graph.
+    """
+    graph = nx.Graph()
+    for cluster in clusters:
+        first, *rest = cluster.claims
+        graph.add_node(first.identifier)
+        for claim in rest:
+            reason = cluster.reasons[claim.identifier]
+            graph.add_edge(first.identifier, claim.identifier, reason=reason)
+    return graph

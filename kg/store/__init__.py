@@ -1,0 +1,32 @@
+"""Where graphs are kept: in memory for queries, in a folder for good."""
+
+from kg.store.folder import write_folder
+from kg.store.load import (
+    BUILD_FILES,
+    as_store,
+    construct_edges,
+    edge_queries,
+    namespaces_of,
+    open_store,
+)
+from kg.store.terms import Term, as_graph, as_oxigraph, as_rdflib, as_triple
+from kg.store.turtle import trig, turtle, write_trig, write_turtle
+
+__all__ = [
+    "BUILD_FILES",
+    "Term",
+    "as_graph",
+    "as_oxigraph",
+    "as_rdflib",
+    "as_store",
+    "as_triple",
+    "construct_edges",
+    "edge_queries",
+    "namespaces_of",
+    "open_store",
+    "trig",
+    "turtle",
+    "write_folder",
+    "write_trig",
+    "write_turtle",
+]

@@ -1,0 +1,131 @@
+"""Writing a folder of results all at once, or not at all.
+
+The new files are made in a temporary folder on the same file system. Only when all are
+there do they take the place of the old ones, which wait beside until that has worked.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from kg.errors import OutputError
+
+_NEW = "-new-"
+_OLD = "-old"
+
+
+def write_folder(target: Path, files: Mapping[str, Callable[[Path], None]]) -> None:
+    """Write files into a folder so that a failed run leaves the last good ones.
+
+    Each writer is given the path at which to make its file. A folder that holds
+    nothing else is exchanged as a whole; where there are other files, or where the
+    folder itself cannot be moved (a mount point, the current folder), only our own
+    files are exchanged and the others are left alone.
+
+    Raises:
+        OutputError: the target is no folder, or the disk refuses.
+    """
+    for name in files:
+        if Path(name).name != name:
+            raise OutputError(f"{name!r} is not the name of a file")
+    with _translated(target):
+        target = target.resolve()
+        _check(target, files)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        old = target.parent / f".{target.name}{_OLD}"
+        _recover(target, old)
+        whole = _is_ours(target, files)
+        with _staging(target.parent if whole else target, target.name) as staged:
+            for name, write in files.items():
+                write(staged / name)
+            if whole:
+                _exchange_folder(staged, target, old)
+            else:
+                _exchange_files(staged, target, files)
+
+
+@contextmanager
+def _translated(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(f"cannot write to {target}: {reason}") from error
+
+
+def _check(target: Path, names: Collection[str]) -> None:
+    if target.exists() and not target.is_dir():
+        raise OutputError(f"{target} is not a folder")
+    for name in names:
+        if (target / name).is_dir():
+            raise OutputError(f"{target / name} is a folder, where a file must come")
+
+
+def _recover(target: Path, old: Path) -> None:
+    """Undo or finish an exchange that a crash broke off."""
+    if old.is_dir():
+        if target.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(target)
+
+
+def _is_ours(target: Path, names: Collection[str]) -> bool:
+    """Tell whether the folder may be exchanged as a whole."""
+    if not target.exists():
+        return True
+    fixed = target.is_mount() or Path.cwd().is_relative_to(target)
+    return not fixed and all(child.name in names for child in target.iterdir())
+
+
+@contextmanager
+def _staging(parent: Path, name: str) -> Iterator[Path]:
+    staged = Path(tempfile.mkdtemp(prefix=f".{name}{_NEW}", dir=parent))
+    try:
+        yield staged
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+
+
+def _exchange_folder(staged: Path, target: Path, old: Path) -> None:
+    staged.chmod(_folder_mode(target))
+    if not target.exists():
+        staged.rename(target)
+        return
+    target.rename(old)
+    try:
+        staged.rename(target)
+    except BaseException:
+        old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _folder_mode(target: Path) -> int:
+    if target.exists():
+        return target.stat().st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o777 & ~mask
+
+
+def _exchange_files(staged: Path, target: Path, names: Collection[str]) -> None:
+    kept = staged / "old"
+    kept.mkdir()
+    done: list[str] = []
+    try:
+        for name in names:
+            done.append(name)
+            if (target / name).exists():
+                (target / name).rename(kept / name)
+            (staged / name).rename(target / name)
+    except BaseException:
+        for name in reversed(done):
+            with suppress(OSError):
+                (target / name).unlink(missing_ok=not (kept / name).exists())
+            if (kept / name).exists():
+                (kept / name).rename(target / name)
+        raise

@@ -1,0 +1,94 @@
+"""Opening a build folder, and deriving the direct edges of its events."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph
+
+from kg import resources
+from kg.errors import InputError, KnowledgeError
+from kg.iris import VOCABULARY, Namespaces
+from kg.store.terms import AnyTriple, as_triple
+
+# What is loaded, in this order; the texts of the documents only where asked for.
+BUILD_FILES = ("vocabulary.ttl", "graph.ttl", "edges.ttl")
+TEXTS = "texts.ttl"
+
+_RDF_TYPE = pyoxigraph.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_DOCUMENT = pyoxigraph.NamedNode(f"{VOCABULARY}Document")
+
+
+def open_store(
+    source: Path | Iterable[Path], *, texts: bool = True
+) -> pyoxigraph.Store:
+    """Load a build folder, or Turtle files, into a store in memory.
+
+    `texts` tells whether the texts of the documents are loaded too where they are
+    there; without them only quotes can be shown.
+
+    Raises:
+        InputError: the folder holds no build, or a file cannot be read.
+    """
+    paths = _build_paths(source, texts) if isinstance(source, Path) else source
+    store = pyoxigraph.Store()
+    for path in paths:
+        _load(store, path)
+    return store
+
+
+def as_store(triples: Iterable[AnyTriple]) -> pyoxigraph.Store:
+    """Return triples, of rdflib or pyoxigraph, as a store in memory."""
+    store = pyoxigraph.Store()
+    store.extend(pyoxigraph.Quad(*as_triple(triple)) for triple in triples)
+    return store
+
+
+def namespaces_of(store: pyoxigraph.Store) -> Namespaces:
+    """Find out under which base a graph was minted, from one of its documents."""
+    for quad in store.quads_for_pattern(None, _RDF_TYPE, _DOCUMENT):
+        if isinstance(quad.subject, pyoxigraph.NamedNode):
+            base, _, local = quad.subject.value.rpartition("doc/")
+            if base and "/" not in local:
+                return Namespaces(base)
+    return Namespaces()
+
+
+def construct_edges(store: pyoxigraph.Store) -> list[pyoxigraph.Triple]:
+    """Derive the direct edges: what every `queries/edges/*.rq` constructs, sorted.
+
+    Raises:
+        KnowledgeError: one of these queries does not run.
+    """
+    edges: set[pyoxigraph.Triple] = set()
+    for path in edge_queries():
+        try:
+            found = store.query(path.read_text(encoding="utf-8"))
+        except (SyntaxError, RuntimeError, ValueError, OSError) as error:
+            raise KnowledgeError(f"{path}: {error}") from error
+        if not isinstance(found, pyoxigraph.QueryTriples):
+            raise KnowledgeError(f"{path}: not a CONSTRUCT query")
+        edges.update(found)
+    return sorted(edges, key=str)
+
+
+def edge_queries() -> list[Path]:
+    """Return the files that each derive one direct edge, by name."""
+    return sorted((resources.folder("queries") / "edges").glob("*.rq"))
+
+
+def _build_paths(folder: Path, texts: bool) -> list[Path]:  # noqa: FBT001
+    if folder.is_file():
+        return [folder]
+    if not (folder / "graph.ttl").is_file():
+        raise InputError(f"no build in {folder}: run `kg build`")
+    names = (*BUILD_FILES, TEXTS) if texts else BUILD_FILES
+    return [folder / name for name in names if (folder / name).is_file()]
+
+
+def _load(store: pyoxigraph.Store, path: Path) -> None:
+    try:
+        store.bulk_load(path=path, format=pyoxigraph.RdfFormat.TURTLE)
+    except SyntaxError as error:
+        raise InputError(f"{path} is not Turtle: {error}") from error
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error}") from error

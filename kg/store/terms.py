@@ -1,0 +1,89 @@
+"""Terms of rdflib, in which graphs are made, and of pyoxigraph, which stores them."""
+
+from collections.abc import Iterable
+
+import pyoxigraph
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg.errors import OutputError
+
+Resource = pyoxigraph.NamedNode | pyoxigraph.BlankNode
+Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
+AnyTriple = tuple[Node, Node, Node] | pyoxigraph.Triple
+
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+def as_oxigraph(term: object) -> Term:
+    """Return a term of rdflib (or of pyoxigraph) as one of pyoxigraph.
+
+    >>> as_oxigraph(Literal("Mali", lang="nl"))
+    <Literal value=Mali language=nl>
+
+    Raises:
+        OutputError: the term is none that RDF 1.1 can hold, such as a relative IRI.
+    """
+    try:
+        return _converted(term)
+    except ValueError as error:
+        raise OutputError(f"{str(term)!r} cannot be written as RDF: {error}") from error
+
+
+def _converted(term: object) -> Term:
+    match term:
+        case pyoxigraph.NamedNode() | pyoxigraph.BlankNode() | pyoxigraph.Literal():
+            return term
+        case URIRef():
+            return pyoxigraph.NamedNode(str(term))
+        case BNode():
+            return pyoxigraph.BlankNode(str(term))
+        case Literal(language=str(language)):
+            return pyoxigraph.Literal(str(term), language=language)
+        case Literal(datatype=URIRef() as datatype):
+            named = pyoxigraph.NamedNode(str(datatype))
+            return pyoxigraph.Literal(str(term), datatype=named)
+        case Literal():
+            return pyoxigraph.Literal(str(term))
+    raise ValueError(f"a {type(term).__name__} is no RDF term")
+
+
+def as_rdflib(term: Term) -> Node:
+    """Return a term of pyoxigraph as one of rdflib, its lexical form untouched.
+
+    >>> as_rdflib(pyoxigraph.NamedNode("https://example.org/a"))
+    rdflib.term.URIRef('https://example.org/a')
+    """
+    if isinstance(term, pyoxigraph.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, pyoxigraph.BlankNode):
+        return BNode(term.value)
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    if term.datatype.value == _STRING:
+        return Literal(term.value)
+    datatype = URIRef(term.datatype.value)
+    return Literal(term.value, datatype=datatype, normalize=False)
+
+
+def as_triple(triple: AnyTriple) -> pyoxigraph.Triple:
+    """Return a triple of either library as one of pyoxigraph.
+
+    Raises:
+        OutputError: its subject or predicate cannot stand there (RDF 1.1, 3.1).
+    """
+    subject, predicate, value = (as_oxigraph(term) for term in triple)
+    if isinstance(subject, pyoxigraph.Literal):
+        raise OutputError(f"a literal cannot be a subject: {subject}")
+    if not isinstance(predicate, pyoxigraph.NamedNode):
+        raise OutputError(f"only an IRI can be a predicate, not {predicate}")
+    return pyoxigraph.Triple(subject, predicate, value)
+
+
+def as_graph(triples: Iterable[AnyTriple]) -> Graph:
+    """Return triples as a graph of rdflib."""
+    graph = Graph()
+    for triple in triples:
+        subject, predicate, value = as_triple(triple)
+        graph.add((as_rdflib(subject), as_rdflib(predicate), as_rdflib(value)))
+    return graph

@@ -1,0 +1,194 @@
+"""Turtle and TriG that people can read and that are the same bytes every time.
+
+Written here rather than by a library: rdflib does not escape a carriage return, and
+pyoxigraph writes its prefixes in an order that differs from run to run.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import pyoxigraph
+from rdflib.term import Node
+
+from kg.errors import OutputError
+from kg.store.terms import AnyTriple, as_oxigraph, as_triple
+
+_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
+# Part of PN_LOCAL (Turtle 1.1, production 168s) that needs no escapes.
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_INTEGER = re.compile(r"[+-]?[0-9]+")
+# STRING_LITERAL_QUOTE (Turtle 1.1, production 22) with ECHAR and UCHAR.
+_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
+_ECHAR = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+AnyQuad = tuple[Node, Node, Node, Node | None] | pyoxigraph.Quad
+
+
+def write_turtle(
+    triples: Iterable[AnyTriple], path: Path, prefixes: Mapping[str, str]
+) -> None:
+    """Write triples as Turtle, sorted by subject with `a` first.
+
+    Raises:
+        OutputError: a term cannot be written, or the disk refuses the file.
+    """
+    _write(path, turtle(triples, prefixes))
+
+
+def write_trig(
+    quads: Iterable[AnyQuad], path: Path, prefixes: Mapping[str, str]
+) -> None:
+    """Write quads as TriG: the default graph, then each named graph by its name.
+
+    Raises:
+        OutputError: a term cannot be written, or the disk refuses the file.
+    """
+    _write(path, trig(quads, prefixes))
+
+
+def turtle(triples: Iterable[AnyTriple], prefixes: Mapping[str, str]) -> str:
+    """Return triples as Turtle (RDF 1.1 Turtle)."""
+    quads = {_quad(as_triple(triple), None) for triple in triples}
+    shorthand = _Shorthand(prefixes)
+    body = "\n".join(_subjects(_named(quads), shorthand, indent=""))
+    return shorthand.head() + body
+
+
+def trig(quads: Iterable[AnyQuad], prefixes: Mapping[str, str]) -> str:
+    """Return quads as TriG (RDF 1.1 TriG)."""
+    converted = {_quad(as_triple((s, p, o)), g) for s, p, o, g in quads}
+    shorthand = _Shorthand(prefixes)
+    ordered = sorted(_named(converted), key=_graph_name)
+    parts: list[str] = []
+    for name, graph in groupby(ordered, key=_graph_name):
+        members = list(graph)
+        if not name:
+            parts.extend(_subjects(members, shorthand, indent=""))
+            continue
+        blocks = "\n".join(_subjects(members, shorthand, indent="    "))
+        parts.append(f"{shorthand.term(members[0].graph_name)} {{\n{blocks}}}\n")
+    return shorthand.head() + "\n".join(parts)
+
+
+def _quad(triple: pyoxigraph.Triple, graph: object) -> pyoxigraph.Quad:
+    if graph is None or isinstance(graph, pyoxigraph.DefaultGraph):
+        return pyoxigraph.Quad(triple.subject, triple.predicate, triple.object)
+    name = as_oxigraph(graph)
+    if isinstance(name, pyoxigraph.Literal):
+        raise OutputError(f"a literal cannot name a graph: {name}")
+    return pyoxigraph.Quad(triple.subject, triple.predicate, triple.object, name)
+
+
+def _named(quads: set[pyoxigraph.Quad]) -> Iterable[pyoxigraph.Quad]:
+    """Give blank nodes names that depend on the graph alone (RDFC-1.0)."""
+    nodes = (node for quad in quads for node in (quad.subject, quad.object))
+    if not any(isinstance(node, pyoxigraph.BlankNode) for node in nodes):
+        return quads
+    dataset = pyoxigraph.Dataset(quads)
+    dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
+    return list(dataset)
+
+
+def _graph_name(quad: pyoxigraph.Quad) -> str:
+    graph = quad.graph_name
+    return "" if isinstance(graph, pyoxigraph.DefaultGraph) else graph.value
+
+
+def _order(quad: pyoxigraph.Quad) -> tuple[bool, str, bool, str, str]:
+    is_blank = isinstance(quad.subject, pyoxigraph.BlankNode)
+    predicate = quad.predicate.value
+    return (
+        is_blank,
+        str(quad.subject),
+        predicate != _RDF_TYPE,
+        predicate,
+        str(quad.object),
+    )
+
+
+def _subjects(
+    quads: Iterable[pyoxigraph.Quad], shorthand: "_Shorthand", *, indent: str
+) -> Iterator[str]:
+    ordered = sorted(quads, key=_order)
+    for subject, about in groupby(ordered, key=lambda quad: quad.subject):
+        lines = []
+        for predicate, same in groupby(about, key=lambda quad: quad.predicate):
+            is_type = predicate.value == _RDF_TYPE
+            verb = "a" if is_type else shorthand.term(predicate)
+            values = " , ".join(shorthand.term(quad.object) for quad in same)
+            lines.append(f"{verb} {values}")
+        body = f" ;\n{indent}    ".join(lines)
+        yield f"{indent}{shorthand.term(subject)} {body} .\n"
+
+
+@dataclass(slots=True, init=False)
+class _Shorthand:
+    """Shortens terms by prefixes and keeps which prefixes were used."""
+
+    prefixes: dict[str, str]
+    used: set[str]
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self.prefixes = {"xsd": _XSD, **prefixes}
+        self.used = set()
+
+    def head(self) -> str:
+        """Return the prefix declarations that were needed, in the given order."""
+        lines = [
+            f"@prefix {prefix}: <{namespace}> .\n"
+            for prefix, namespace in self.prefixes.items()
+            if prefix in self.used
+        ]
+        return "".join(lines) + ("\n" if lines else "")
+
+    def term(self, term: object) -> str:
+        """Return a term as it is written in Turtle."""
+        if isinstance(term, pyoxigraph.NamedNode):
+            return self._iri(term)
+        if isinstance(term, pyoxigraph.BlankNode):
+            return str(term)
+        if isinstance(term, pyoxigraph.Literal):
+            return self._literal(term)
+        raise OutputError(f"{term} is no term of RDF 1.1")
+
+    def _iri(self, iri: pyoxigraph.NamedNode) -> str:
+        best: tuple[int, str, str] | None = None
+        for prefix, namespace in self.prefixes.items():
+            local = iri.value[len(namespace) :]
+            fits = iri.value.startswith(namespace) and _LOCAL.fullmatch(local)
+            if fits and (best is None or len(namespace) > best[0]):
+                best = (len(namespace), prefix, local)
+        if best is None:
+            return str(iri)
+        self.used.add(best[1])
+        return f"{best[1]}:{best[2]}"
+
+    def _literal(self, literal: pyoxigraph.Literal) -> str:
+        datatype = literal.datatype.value
+        if datatype == f"{_XSD}integer" and _INTEGER.fullmatch(literal.value):
+            return literal.value
+        if datatype == f"{_XSD}boolean" and literal.value in {"true", "false"}:
+            return literal.value
+        quoted = f'"{_ESCAPED.sub(_escape, literal.value)}"'
+        if literal.language:
+            return f"{quoted}@{literal.language}"
+        if datatype == f"{_XSD}string":
+            return quoted
+        return f"{quoted}^^{self._iri(literal.datatype)}"
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match.group()
+    return _ECHAR.get(character, f"\\u{ord(character):04X}")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except (OSError, UnicodeEncodeError) as error:
+        raise OutputError(f"cannot write {path}: {error}") from error

@@ -1,0 +1,155 @@
+"""Direct edges: which claims earn them."""
+
+import re
+
+import pyoxigraph
+import pytest
+
+from kg.query import explain
+from kg.store import construct_edges, edge_queries
+
+FILES = edge_queries()
+HEADER = re.compile(r"# (relation|class|condition|object): (.+)")
+
+
+def name_of(path) -> str:
+    """Return the relation that a file constructs."""
+    text = path.read_text(encoding="utf-8")
+    return dict(HEADER.findall(text))["relation"].removeprefix("rel:")
+
+
+def definition(ontology, relation) -> dict[str, str]:
+    """Return how the ontology defines an edge, as local names."""
+    space = "https://w3id.org/kroniek/"
+    found = {}
+    node = pyoxigraph.NamedNode(f"{space}rel#{relation}")
+    for part in ("edgeOf", "edgeSubject", "edgeObject", "edgeFactuality"):
+        term = pyoxigraph.NamedNode(f"{space}ont#{part}")
+        (quad,) = ontology.quads_for_pattern(node, term, None)
+        found[part] = quad.object.value.rpartition("#")[2]
+    return found
+
+
+def claimed(world, shape, *, rank="Normal", factuality=None, event_object=False):
+    """Add a claim with the roles of an edge, on a graph with two actors."""
+    event = world.event("ev:e", shape["edgeOf"], "gebeurtenis")
+    value = "ev:other" if event_object else "id:state-ml"
+    if event_object:
+        world.event(value, "Coup", "staatsgreep")
+        world.claim(value, "d1.a1", "staatsgreep")
+    roles = {}
+    for part, filler in [("edgeSubject", "id:org-au"), ("edgeObject", value)]:
+        roles.setdefault(f"kg_{shape[part]}", []).append(filler)
+    return world.claim(
+        event,
+        "d1.a1",
+        "zin",
+        rank=rank,
+        factuality=factuality or shape["edgeFactuality"],
+        **roles,
+    )
+
+
+def test_every_edge_of_the_ontology_has_a_query(ontology):
+    """The files and the ontology define the same edges."""
+    term = pyoxigraph.NamedNode("https://w3id.org/kroniek/ont#edgeOf")
+    defined = {
+        quad.subject.value.rpartition("#")[2]
+        for quad in ontology.quads_for_pattern(None, term, None)
+    }
+
+    assert sorted(map(name_of, FILES)) == sorted(defined)
+    assert len(FILES) > 30
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_claim_earns_the_edge(world, ontology, path):
+    """A claim with the right factuality earns exactly the edges of its class."""
+    shape = definition(ontology, name_of(path))
+    claimed(world, shape, rank="Preferred")
+
+    edges = {
+        (t.subject.value, t.predicate.value.rpartition("#")[2], t.object.value)
+        for t in construct_edges(world.store)
+    }
+
+    space = "https://w3id.org/kroniek/id/"
+    assert (f"{space}org-au", name_of(path), f"{space}state-ml") in edges
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+@pytest.mark.parametrize(
+    "factuality",
+    ["denied", "unconfirmed", "hypothetical", "requested", "possible", "probable"],
+)
+def test_unsure_claim_earns_nothing(world, ontology, path, factuality):
+    """A claim that is not certain, or for a plan not planned, earns no edge."""
+    claimed(world, definition(ontology, name_of(path)), factuality=factuality)
+
+    assert construct_edges(world.store) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_deprecated_claim_earns_nothing(world, ontology, path):
+    """A claim that another has overruled earns no edge."""
+    claimed(world, definition(ontology, name_of(path)), rank="Deprecated")
+
+    assert construct_edges(world.store) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_plan_and_fact_are_different_edges(world, ontology, path):
+    """A planned act never earns the edge of the act, nor the other way round."""
+    shape = definition(ontology, name_of(path))
+    swapped = {"certain": "planned", "planned": "certain"}[shape["edgeFactuality"]]
+    claimed(world, shape, factuality=swapped)
+
+    relations = {
+        t.predicate.value.rpartition("#")[2] for t in construct_edges(world.store)
+    }
+    assert name_of(path) not in relations
+
+
+def test_roles_of_other_claims_earn_nothing(world):
+    """The event's roles do not count: each claim earns with its own."""
+    event = world.event(
+        "ev:w",
+        "Withdrawal",
+        "vertrek",
+        kg_agent="id:state-de",
+        kg_target="id:mission-minusma",
+    )
+    world.claim(event, "d1.a1", "het vertrek")
+
+    assert construct_edges(world.store) == []
+
+
+def test_event_is_object_of_a_condemnation_only(world, ontology):
+    """A coup can be condemned or supported; it cannot be withdrawn from."""
+    claimed(world, definition(ontology, "condemned"), event_object=True)
+    (edge,) = construct_edges(world.store)
+    assert edge.object.value.endswith("/ev/other")
+
+    claimed(world, definition(ontology, "withdrewFrom"), event_object=True)
+    assert len(construct_edges(world.store)) == 1
+
+
+def test_nobody_meets_himself(world, ontology):
+    """A meeting of three gives an edge each way for each pair."""
+    shape = definition(ontology, "metWith")
+    claim = claimed(world, shape)
+    world.add(claim, kg_participant="id:state-nl")
+
+    assert len(construct_edges(world.store)) == 6
+
+
+def test_edges_of_the_sample(sample):
+    """The sample holds the edges that its claims earn, and each can be explained."""
+    space = "https://w3id.org/kroniek/"
+    edges = construct_edges(sample)
+
+    assert len(edges) >= 4
+    for edge in edges:
+        terms = (edge.subject.value, edge.predicate.value, edge.object.value)
+        assert terms[1].startswith(f"{space}rel#")
+        assert explain(sample, *terms).supports
