@@ -229,6 +229,7 @@ def _may_head(lines: Sequence[Line], layout: LayoutPatterns) -> bool:
         return False
     if SENTENCE_END.search(lines[-1].tail) or not HEADING_START.match(words):
         return False
-    if layout.open_ends.search(words) or lines[-1].number > lines[0].number + 1:
+    gap = lines[-1].number - lines[0].number >= len(lines)
+    if gap or layout.open_ends.search(words):
         return False
     return layout.finite_verbs.isdisjoint(WORD.findall(words.lower()))

@@ -10,14 +10,14 @@ NOTHING = Cleaned(text="", offsets=())
 
 
 def clean(text: str, begin: int = 0, end: int | None = None) -> tuple[Cleaned, ...]:
-    """Return the paragraphs in `[begin, end)` of a text, fit for reading.
+    r"""Return the paragraphs in `[begin, end)` of a text, fit for reading.
 
     Lines are joined, hyphens at line ends judged, blanks single. Page numbers,
     headings, footnote markers and footnotes that only name a source are left out;
     other footnotes come last. A blank may stand for a line break; every other
     character is the one at its offset, and offsets rise.
 
-    >>> [paragraph.text for paragraph in clean("Het is veroor-\\ndeeld.")]
+    >>> [paragraph.text for paragraph in clean("Het is veroor-\ndeeld.")]
     ['Het is veroordeeld.']
     """
     stop = len(text) if end is None else end

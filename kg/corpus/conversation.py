@@ -83,7 +83,7 @@ class _Conversation:
         return draft
 
     def _head(self, block: Block) -> None:
-        """A heading ends free text; what has an opener of its own may go on."""
+        """End free text at a heading; what has an opener of its own may go on."""
         current = self._current
         if current and current.free:
             self._close()

@@ -32,9 +32,9 @@ class LineRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Line `number` of a text: `[begin, end)` without its break, `[first, last)` its ink.
+    """A line: `[begin, end)` without its line break, `[first, last)` its ink.
 
-    `tail` is what it ends with, footnote markers taken off; `page_start` tells that it
+    `number` counts from 0; `tail` is what it ends with, footnote markers taken off; `page_start` tells that it
     begins with one blank, as the first line of a page does in extracted text.
     """
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from kg.corpus.patterns import known_languages
 from kg.errors import CorpusError
 from kg.model import DateBasis, Document
 
@@ -123,7 +124,7 @@ def _read_document(root: Path, identifier: str, entry: object) -> Document:
         issued=issued,
         date_basis=_date_basis(entry),
         country=_words(entry, "country") or "nl",
-        language=_words(entry, "language") or "nl",
+        language=_language(entry),
         asked=_day(entry, "asked"),
         asked_by=_words(entry, "asked_by"),
         answered_by=_words(entry, "answered_by"),
@@ -173,6 +174,14 @@ def _date_basis(entry: Mapping[str, Any]) -> DateBasis:
         choices = ", ".join(DATE_BASES)
         raise _UnusableError(f"no date_basis {value!r}; there are: {choices}")
     return DATE_BASES[value]
+
+
+def _language(entry: Mapping[str, Any]) -> str:
+    value = _words(entry, "language") or "nl"
+    if value not in known_languages():
+        choices = ", ".join(known_languages())
+        raise _UnusableError(f"no lexicon for language {value!r}; there are: {choices}")
+    return value
 
 
 def _words(entry: Mapping[str, Any], key: str) -> str | None:

@@ -84,9 +84,7 @@ def _chunk(lines: Sequence[Line], index: int, patterns: Patterns) -> str:
     for line in lines[index + 1 : index + LONGEST_OPENER]:
         if not line.text:
             gap = True
-        elif gap and not line.text.startswith("("):
-            break
-        elif patterns.layout.clause.match(line.text):
+        elif (gap and line.text[0] != "(") or patterns.layout.clause.match(line.text):
             break
         else:
             words.append(line.text)

@@ -96,6 +96,13 @@ class Patterns:
 
 
 @cache
+def known_languages() -> tuple[str, ...]:
+    """Return the languages whose papers can be read."""
+    found = (folder("ontology") / "lexicon").glob(f"*/{FILE}")
+    return tuple(sorted(path.parent.name for path in found))
+
+
+@cache
 def read_patterns(language: str = "nl") -> Patterns:
     """Return the patterns of a language.
 

@@ -14,7 +14,7 @@ from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.passages import Passage
 from kg.extract.quantities import find_money, find_quantity
 from kg.extract.quotes import in_title
-from kg.extract.referents import Reader
+from kg.extract.referents import Reader, is_definite
 from kg.extract.roles import Filler, RoleFinder
 from kg.extract.sources import Sources, find_sources
 from kg.extract.syntax import deep_objects, deep_subjects, phrases
@@ -89,9 +89,18 @@ class ClaimFinder:
         for frame in trigger.frames:
             finder = RoleFinder(reader=self.reader, token=trigger.token, frame=frame)
             fillers = finder.fill()
-            if meets_needs(frame, fillers, trigger.token):
+            if not fillers and self.is_generic(trigger.token):
+                continue
+            if meets_needs(frame, fillers):
                 return Found(token=trigger.token, frame=frame, fillers=fillers)
         return None
+
+    def is_generic(self, token: Token) -> bool:
+        """Tell whether a noun without roles only names a field of policy."""
+        if token.pos_ not in NOUNS:
+            return False
+        generic = set(self.lexicon.lists["generic"])
+        return bool(self.reader.words(token.head) & generic) and not is_definite(token)
 
     def claims_of(self, found: Found, time: TimeExpression | None) -> Iterator[Claim]:
         """Yield one claim, or one for each of the agents who acted apart."""
@@ -171,7 +180,7 @@ class ClaimFinder:
         return next((q for q in quantities if q is not None), None)
 
 
-def meets_needs(frame: Frame, fillers: Sequence[Filler], token: Token) -> bool:
+def meets_needs(frame: Frame, fillers: Sequence[Filler]) -> bool:
     """Tell whether a frame has the roles without which it is no event."""
     filled = [f.role for f in fillers]
     stated = [f.role for f in fillers if f.slot != "context"]
@@ -181,7 +190,7 @@ def meets_needs(frame: Frame, fillers: Sequence[Filler], token: Token) -> bool:
         return False
     if any(filled.count(role) < 2 for role in frame.needs_two):
         return False
-    return bool(filled) or frame.target_any or token.pos_ not in NOUNS
+    return True
 
 
 def parties(found: Found) -> Iterator[tuple[Filler, ...]]:

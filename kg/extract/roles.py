@@ -10,6 +10,8 @@ from spacy.tokens import Token
 from kg.extract.lexicon import Frame
 from kg.extract.referents import Reader, Referent
 from kg.extract.syntax import (
+    RELATIVE_ADVERBS,
+    antecedent,
     conjuncts,
     deep_objects,
     deep_subjects,
@@ -135,6 +137,13 @@ class RoleFinder:
             return
         if first in {"context", "speaker", "self"}:
             yield self.token
+        elif first == "sentence":
+            actors = self.reader.passage.actors
+            yield from (t for t in self.token.sent if t.i in actors)
+        elif first == "conjunct":
+            yield from (c for c in self.token.children if c.dep_ == "conj")
+        elif first == "waar":
+            yield from self.where()
         elif self.token.pos_ in NOUNS:
             yield from self.heads_of_noun(first)
         else:
@@ -170,6 +179,16 @@ class RoleFinder:
             yield from self.prepositional(self.token, slot)
             if self.lends():
                 yield from phrases(self.governor(), slot)
+
+    def where(self) -> Iterator[Token]:
+        """Yield the noun that "waar" takes up: "landen waar de groep actief is"."""
+        for part in self.token.children:
+            if part.lower_ in RELATIVE_ADVERBS:
+                noun = antecedent(part)
+                if noun is not None:
+                    yield from conjuncts(noun)
+                    if noun.dep_ == "conj":
+                        yield noun.head
 
     def prepositional(self, token: Token, slot: str) -> Iterator[Token]:
         """Yield phrases with a preposition: the token's own, else those nested in them.

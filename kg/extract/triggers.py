@@ -79,7 +79,24 @@ def has_particle(token: Token, particle: str) -> bool:
     """Tell whether the particle of a separable verb stands in its clause."""
     if not particle:
         return True
-    return any(c.lower_ == particle for c in particles(token))
+    if any(c.lower_ == particle for c in particles(token)):
+        return True
+    return any(
+        t.lower_ == particle and ends_verb_group(t)
+        for t in token.doc[token.i + 1 : token.sent.end]
+    )
+
+
+def ends_verb_group(token: Token) -> bool:
+    """Tell whether a word stands where a particle does: before "aan", "te" or a comma.
+
+    Parsers take "bij" in "draagt bij aan" for a second preposition.
+    """
+    after = token.i + 1
+    if after >= token.sent.end:
+        return True
+    following = token.doc[after]
+    return following.is_punct or following.pos_ in {"ADP", "CCONJ", "SCONJ"}
 
 
 def particles(token: Token) -> Iterator[Token]:

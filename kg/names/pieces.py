@@ -5,7 +5,7 @@ hyphens and apostrophes ("VN-missie", "China’s") from one pipeline to the next
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -110,7 +110,9 @@ def is_capitalised(text: str) -> bool:
     return text[:1].isupper() or text[:1].isdigit()
 
 
-def ngrams(pieces: list[Piece], first: int, longest: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+def ngrams(
+    pieces: Sequence[Piece], first: int, longest: int
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield `(end, keys)` of the stretches that begin at a piece, longest first."""
     last = min(len(pieces), first + longest)
     folded = tuple(piece.folded for piece in pieces[first:last])

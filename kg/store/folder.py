@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import OutputError
@@ -29,7 +29,7 @@ def write_folder(target: Path, files: Mapping[str, Callable[[Path], None]]) -> N
         OutputError: the target is no folder, or the disk refuses.
     """
     for name in files:
-        if Path(name).name != name:
+        if Path(name).name != name or name in {"", ".."}:
             raise OutputError(f"{name!r} is not the name of a file")
     with _translated(target):
         target = target.resolve()
@@ -71,6 +71,16 @@ def _recover(target: Path, old: Path) -> None:
             shutil.rmtree(old)
         else:
             old.rename(target)
+    kept = _kept(target)
+    if kept.is_dir():
+        for path in kept.iterdir():
+            path.replace(target / path.name)
+        kept.rmdir()
+
+
+def _kept(target: Path) -> Path:
+    """Return where the old files wait while the new ones are put in their place."""
+    return target / f".{target.name}{_OLD}"
 
 
 def _is_ours(target: Path, names: Collection[str]) -> bool:
@@ -113,19 +123,23 @@ def _folder_mode(target: Path) -> int:
 
 
 def _exchange_files(staged: Path, target: Path, names: Collection[str]) -> None:
-    kept = staged / "old"
+    kept = _kept(target)
     kept.mkdir()
-    done: list[str] = []
+    aside: list[str] = []
+    placed: list[str] = []
     try:
         for name in names:
-            done.append(name)
             if (target / name).exists():
                 (target / name).rename(kept / name)
+                aside.append(name)
             (staged / name).rename(target / name)
+            placed.append(name)
+        # From here on the new files stand: what was kept goes with the staging folder.
+        kept.rename(staged / _OLD)
     except BaseException:
-        for name in reversed(done):
-            with suppress(OSError):
-                (target / name).unlink(missing_ok=not (kept / name).exists())
-            if (kept / name).exists():
-                (kept / name).rename(target / name)
+        for name in placed:
+            (target / name).unlink()
+        for name in aside:
+            (kept / name).replace(target / name)
+        kept.rmdir()
         raise

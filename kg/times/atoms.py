@@ -111,6 +111,15 @@ def atom_at(ctx: Context, place: int) -> Found | None:
 
     What lies outside the years 1 to 9999 is not found.
     """
+    if place not in ctx.memo:
+        word = ctx.word(place)
+        may = word in ctx.lexicon.starters or ctx.number(place) is not None
+        ctx.memo[place] = _longest(ctx, place) if may else None
+    found: Found | None = ctx.memo[place]
+    return found
+
+
+def _longest(ctx: Context, place: int) -> Found | None:
     best: Found | None = None
     for reader in READERS:
         try:
@@ -119,9 +128,7 @@ def atom_at(ctx: Context, place: int) -> Found | None:
             continue
         if found is not None and (best is None or found[1] > best[1]):
             best = found
-    if best is None:
-        return None
-    return suffixed(ctx, *best)
+    return None if best is None else suffixed(ctx, *best)
 
 
 def suffixed(ctx: Context, spec: Spec, end: int) -> Found:

@@ -26,7 +26,7 @@ def find_times(
     tense: Tense | None = None,
     reading: Reading = "paper",
 ) -> list[TimeExpression]:
-    """Find and normalise the Dutch time expressions of a text.
+    """Find the Dutch time expressions of a text, in order, with EDTF (ISO 8601-2).
 
     Args:
         text: any text; offsets of the result are its code points.
@@ -35,11 +35,8 @@ def find_times(
             "future" the first after it, None the nearest.
         reading: "paper" as parliamentary papers, "calendar" as calendar assistants.
 
-    Returns:
-        Expressions in order that do not overlap; EDTF as in ISO 8601-2.
-
     Raises:
-        KnowledgeError: the lexicon is missing or malformed.
+        KnowledgeError: the lexicon is malformed.
 
     >>> [t.value.edtf for t in find_times("op 18 augustus jl.", on=date(2020, 9, 21))]
     ['2020-08-18']

@@ -103,6 +103,7 @@ class Lexicon:
     purpose: frozenset[str]
     guard: re.Pattern[str]
     hot: frozenset[str]
+    starters: frozenset[str]
 
 
 def folded_words(phrase: str) -> Phrase:
@@ -131,10 +132,10 @@ def load_lexicon() -> Lexicon:
 
 def _lexicon(data: dict[str, Any]) -> Lexicon:
     years, ranges = data["years"], data["ranges"]
-    base = _words_of_calendar(data)
+    base, numbers = _words_of_calendar(data), number_words(data["numbers"])
     return Lexicon(
         **base,
-        numbers=number_words(data["numbers"]),
+        numbers=numbers,
         short_weekdays=_numbered(data["short_weekdays"]),
         capital_names=frozenset(data["names"]["with_capital"]),
         doubtful_names=frozenset(data["names"]["always"]),
@@ -167,7 +168,18 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         purpose=frozenset(years["purpose"]),
         guard=re.compile("|".join(data["guards"]["patterns"])),
         hot=_hot(base, data),
+        starters=_hot(base, data) | _starters(data, numbers),
     )
+
+
+def _starters(data: dict[str, Any], numbers: NumberWords) -> frozenset[str]:
+    """Return the words that a time may begin with, besides those plainly about time."""
+    phrases = [*data["numbers"]["vague"], *data["starters"]["words"]]
+    for section in ("modifiers", "parts", "later", "bounds"):
+        phrases += [phrase for table in data[section].values() for phrase in table]
+    words = {folded_words(phrase)[0] for phrase in phrases}
+    words |= {*numbers.cardinals, *numbers.ordinals, *numbers.years}
+    return frozenset(words)
 
 
 def _hot(base: dict[str, Any], data: dict[str, Any]) -> frozenset[str]:

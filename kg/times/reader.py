@@ -6,8 +6,9 @@ and the place after it, or None.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from kg.times.lexicon import Habits, Lexicon, Phrases
 from kg.times.tokens import Token
@@ -18,12 +19,13 @@ SEPARATORS = frozenset({"-", "/", "."})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The text, the reference day and how to read."""
+    """The text, the reference day and how to read; `memo` keeps what was read."""
 
     tokens: tuple[Token, ...]
     lexicon: Lexicon
     on: date
     habits: Habits
+    memo: dict[int, Any] = field(default_factory=dict, compare=False)
 
     def word(self, place: int) -> str:
         """Return the folded word there, empty outside the text."""

@@ -11,7 +11,7 @@ import json
 import re
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -129,6 +129,16 @@ def identifiers(claim: Mapping[str, Any]) -> Iterator[str]:
                     yield name
 
 
+def check_events(where: str, claims: Collection[Mapping[str, Any]]) -> None:
+    """Raise if a claim is directed at an event that no claim is about."""
+    events = {claim.get("event") for claim in claims}
+    for claim in claims:
+        for value in claim.get("target", []):
+            for name in value.split("|"):
+                if name.startswith("event:") and name[6:] not in events:
+                    raise CaseError(f"{where}: no claim is about {name!r}")
+
+
 def gold_of(folder: Path) -> Table:
     """Return the gold of the case in a folder, in the shape that the scorer reads."""
     case = read(folder / "case.toml")
@@ -150,12 +160,7 @@ def gold_of(folder: Path) -> Table:
             | {"source": claim["source"], "reported_by": claim.get("reported_by", [])}
             | {"count": claim.get("count")}
         )
-    events = {claim["event"] for claim in claims}
-    for claim in claims:
-        for value in claim["target"]:
-            for name in value.split("|"):
-                if name.startswith("event:") and name[6:] not in events:
-                    raise CaseError(f"{folder.name}: no claim is about {name!r}")
+    check_events(folder.name, claims)
     described = {name: known[name] for name in sorted(used & known.keys())}
     gold: Table = {
         "document": folder.name,
@@ -184,10 +189,12 @@ def sentence_cases() -> Iterator[tuple[str, Table]]:
         for case in read(path)["case"]:
             for claim in case.get("claim", []):
                 try:
+                    check(claim | {"reported_by": case["speaker"].split("|")}, known)
                     check(claim, known)
                     sentence_span(case, claim)
                 except CaseError as error:
                     raise CaseError(f"{path.name}: {case['text']}: {error}") from None
+            check_events(path.name, case.get("claim", []))
             yield path.stem, case
 
 

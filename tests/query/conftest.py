@@ -22,7 +22,7 @@ def iri(name: str) -> pyoxigraph.NamedNode:
 
 
 def term(value: object) -> pyoxigraph.NamedNode | pyoxigraph.Literal:
-    """Return a term: prefixed names as IRIs, `text@nl` and `text^^xsd:date` likewise."""
+    """Return a term: prefixed names are IRIs, `text@nl` and `x^^xsd:date` literals."""
     if not isinstance(value, str):
         return pyoxigraph.Literal(value)
     if value.split(":")[0] in PREFIXES and " " not in value:

@@ -56,7 +56,10 @@ def test_ask_and_construct(sample):
         ("SELECT ?x {\n  ?x foo:y ?z }", "line 2, column 11: a prefix is not declared"),
         ("", "not a query: it has no SELECT"),
         ("DROP ALL", "not a query: it has no SELECT"),
-        ("INSERT { ?s ?p 1 } WHERE { SELECT * { ?s ?p ?o } }", "line 1, column 8: not"),
+        (
+            "INSERT { ?s ?p 1 } WHERE { SELECT * { ?s ?p ?o } }",
+            "line 1, column 10: not",
+        ),
         ("SELECT * { ?s ?p ?o FILTER(<http://x/f>(?s)) }", "cannot be run"),
         ("SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }", "SERVICE is not"),
         ("SELECT * { serVice SILENT ?x { ?s ?p ?o } }", "SERVICE is not"),

@@ -1,7 +1,5 @@
 """Terms, Turtle and TriG: what goes in comes out, in the same bytes each time."""
 
-import random
-
 import pyoxigraph
 import pytest
 from hypothesis import given
@@ -26,7 +24,7 @@ PREFIXES = {"ex": str(EX), "exa": "https://example.org/a/", "unused": "http://u/
 
 # Strings that a Turtle file can hold: no lone surrogates (RDF 1.1 Concepts, 3.3).
 strings = st.text(st.characters(exclude_categories=["Cs"]))
-local_names = st.from_regex(r"[a-z0-9.%#/~'-]{1,8}", fullmatch=True)
+local_names = st.from_regex(r"[a-z0-9.%/~'-]{1,8}", fullmatch=True)
 literals = st.one_of(
     st.builds(Literal, strings),
     st.builds(lambda text: Literal(text, lang="nl"), strings),
@@ -41,7 +39,7 @@ triples = st.tuples(iris, iris, st.one_of(iris, literals))
 
 @given(st.lists(triples))
 def test_turtle_round_trip_in_both_libraries(made):
-    """rdflib and pyoxigraph read back exactly the triples that were written."""
+    """Both libraries read back exactly the triples that were written."""
     text = turtle(made, PREFIXES)
 
     expected = {as_triple(triple) for triple in made}
@@ -113,7 +111,7 @@ def test_blank_nodes_get_names_of_the_graph():
             (first, EX.q, second),
             (second, EX.q, Literal("z")),
         ]
-        random.Random(names[0]).shuffle(made)
+        made = made[:: 1 if names[0] == "x" else -1]
         texts.add(turtle(made, PREFIXES))
 
     (text,) = texts
