@@ -1,4 +1,4 @@
-"""The blocks of a text: paragraphs, headings, footnotes and the lines that open turns."""
+"""The blocks of a text: paragraphs, headings, footnotes, lines that open turns."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -18,6 +18,7 @@ MARKER = re.compile(
 SPACED_MARKER = re.compile(r"(?<=[.?!»”’\"])[ \t]\d{1,3}[ \t]*$")
 PAGE_START = re.compile(r"[ \t\xa0]\S")
 USUAL = 0.9  # the share of lines that are no longer than the width of a text
+NARROW = 60  # no text is set in narrower lines; a short text only has short ones
 SHORT = 0.75  # of that width: a line that was not broken because it was full
 
 
@@ -34,8 +35,9 @@ class LineRole(StrEnum):
 class Line:
     """A line: `[begin, end)` without its line break, `[first, last)` its ink.
 
-    `number` counts from 0; `tail` is what it ends with, footnote markers taken off; `page_start` tells that it
-    begins with one blank, as the first line of a page does in extracted text.
+    `number` counts from 0; `tail` is what it ends with, footnote markers taken off;
+    `page_start` tells that it begins with one blank, as the first line of a page does
+    in extracted text.
     """
 
     number: int
@@ -66,7 +68,7 @@ class Layout:
 
     def is_short(self, line: Line) -> bool:
         """Tell whether a line ends well before the width of the text."""
-        return line.last - line.first < SHORT * self.width
+        return line.last - line.first < SHORT * max(self.width, NARROW)
 
 
 def read_layout(text: str, patterns: Patterns) -> Layout:

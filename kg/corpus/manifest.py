@@ -170,7 +170,7 @@ def _day(entry: Mapping[str, Any], key: str) -> date | None:
 
 def _date_basis(entry: Mapping[str, Any]) -> DateBasis:
     value = entry.get("date_basis", "external")
-    if value not in DATE_BASES:
+    if not isinstance(value, str) or value not in DATE_BASES:
         choices = ", ".join(DATE_BASES)
         raise _UnusableError(f"no date_basis {value!r}; there are: {choices}")
     return DATE_BASES[value]

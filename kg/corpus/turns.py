@@ -58,7 +58,7 @@ def _as_turn(
         uttered_on=asked or document.issued,
         paragraphs=(*draft.paragraphs, *draft.notes),
         heading=document.span(*draft.heading) if draft.heading else None,
-        answers=tuple(labels[question] for question in draft.answered),
+        answers=tuple(labels[q] for q in draft.answered if q in labels),
         refers_to=refers_to,
         references=references,
     )

@@ -16,7 +16,7 @@ from kg.times.dates import (
 )
 from kg.times.distances import ago, ahead, bare_unit, within_period
 from kg.times.durations import duration_of, shift
-from kg.times.parts import first_months, part
+from kg.times.parts import first_months, half_of_decade, part
 from kg.times.periods import decade, holiday, quarter, season
 from kg.times.reader import (
     Context,
@@ -25,6 +25,7 @@ from kg.times.reader import (
     relative_year_at,
     skip,
     unit_at,
+    weekday_at,
 )
 from kg.times.relative import modified, relative_day
 from kg.times.spec import Spec, Way, fixed
@@ -81,6 +82,7 @@ def part_of_relative(ctx: Context, place: int) -> Found | None:
 READERS: tuple[Reader, ...] = (
     dated_day,
     part,
+    half_of_decade,
     first_months,
     nth_week,
     week_and_weekday,
@@ -168,7 +170,8 @@ def loose_day(ctx: Context, place: int) -> Found | None:
 
 def day_before_link(ctx: Context, place: int) -> tuple[int, int] | None:
     """Read the day number that opens "18-19 november"."""
-    start = skip(ctx, place, "de")
+    weekday = weekday_at(ctx, place)
+    start = skip(ctx, place if weekday is None else weekday[1], "de")
     return day_number_at(ctx, start)
 
 

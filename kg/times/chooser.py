@@ -15,7 +15,10 @@ from kg.times.stretch import Stretch
 
 Tense = Literal["past", "future"]
 SENTENCE_END = re.compile(r"(?<!\bjl)(?<!\bll)[.?!][”»\"']?\s+[A-Z«“\"]|\n\s*\n")
-DATED = frozenset({Precision.DAY, Precision.MONTH, Precision.PART_OF_MONTH})
+DATED = frozenset(
+    {Precision.DAY, Precision.MONTH, Precision.PART_OF_MONTH, Precision.SEASON}
+)
+LIST_SIGNS = frozenset({",", "/", "en", "of"})
 NEIGHBOURHOOD = timedelta(days=183)
 
 
@@ -45,12 +48,12 @@ class Chooser:
         """Take the year of the list the date stands in: "3 mei en 8 juni 2021"."""
         place = end
         for _ in range(6):
-            if self.ctx.word(place) not in {",", "en", "of"}:
+            if self.ctx.word(place) not in LIST_SIGNS:
                 return None
             found = atom_at(self.ctx, place + 1)
             if found is None or found[0].grain not in DATED or found[0].relative:
                 return None
-            if found[0].index is not None:
+            if found[0].index is not None or found[0].way != "near":
                 limit = choose(found[0], self.ctx.on)
                 return None if limit is None else latest_before(spec, limit)
             place = found[1]

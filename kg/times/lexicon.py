@@ -80,6 +80,7 @@ class Lexicon:
     modifiers: Mapping[str, str]
     seasons: Mapping[str, tuple[tuple[int, int], tuple[int, int]]]
     parts: Mapping[str, str]
+    decade_parts: Mapping[str, tuple[int, int]]
     later: Phrases
     suffixes: Phrases
     vague: Phrases
@@ -141,6 +142,7 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         doubtful_names=frozenset(data["names"]["always"]),
         modifiers=_inverted(data["modifiers"]),
         parts=_inverted(data["parts"]),
+        decade_parts={k: _pair(v) for k, v in data["decade_parts"].items()},
         later=Phrases.of(data["later"]),
         suffixes=Phrases.of(data["suffixes"]),
         bounds=Phrases.of(data["bounds"]),

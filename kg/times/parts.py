@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from kg.model import Precision
 from kg.times.dates import Found, month_phrase, month_year
-from kg.times.reader import Context, count_at, skip
+from kg.times.periods import decade, of_year
+from kg.times.reader import Context, count_at, relative_year_at, skip
 from kg.times.spec import Spec, fixed
 from kg.times.stretch import (
     Stretch,
@@ -15,6 +16,8 @@ from kg.times.stretch import (
     month_stretch,
     months_stretch,
     week_stretch,
+    year_stretch,
+    years_stretch,
 )
 from kg.times.units import STEPS
 from kg.times.years import whole_year
@@ -25,6 +28,9 @@ def whole_period(ctx: Context, place: int) -> Found | None:
     found = month_year(ctx, place) or whole_year(ctx, place)
     if found is not None:
         return found
+    year = relative_year_at(ctx, place) if ctx.word(place - 1) == "van" else None
+    if year is not None:
+        return of_year(year_stretch, Precision.YEAR, year[0]), year[1]
     month = month_phrase(ctx, place)
     if month is None:
         return None
@@ -58,8 +64,29 @@ def part(ctx: Context, place: int) -> Found | None:
         start -= 1
     whole = whole_period(ctx, start)
     if whole is None:
-        return None
+        return part_of_decade(ctx, name, start)
     return part_of(ctx, whole[0], name), whole[1]
+
+
+def half_of_decade(ctx: Context, place: int) -> Found | None:
+    """Read "(de) tweede helft van de jaren tachtig"."""
+    start = skip(ctx, place, "de")
+    which = {"eerste": "first", "tweede": "second"}.get(ctx.word(start))
+    if which is None or ctx.word(start + 1) != "helft" or ctx.word(start + 2) != "van":
+        return None
+    return part_of_decade(ctx, which, start + 3)
+
+
+def part_of_decade(ctx: Context, name: str, place: int) -> Found | None:
+    """Return the begin, middle, end or half of the decade that stands there."""
+    found = decade(ctx, place)
+    whole = None if found is None else found[0].of(0)
+    if found is None or whole is None or whole.first is None:
+        return None
+    first, last = ctx.lexicon.decade_parts[name]
+    year = whole.first.year
+    stretch = years_stretch(year + first, year + last, Precision.INTERVAL)
+    return fixed(stretch, relative=False), found[1]
 
 
 def _of(ctx: Context, place: int) -> bool:

@@ -103,7 +103,7 @@ def worded_quarter(ctx: Context, place: int) -> Found | None:
     unit = words.get(ctx.word(which[1]), "")
     if unit == "half":
         half = half_of_month(ctx, which[0], which[1] + 1)
-        if half is not None:
+        if half is not None or linked_year(ctx, which[1] + 1)[0] is None:
             return half
     if not unit or not -1 <= which[0] <= 12 // LENGTHS[unit]:
         return None

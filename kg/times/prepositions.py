@@ -14,9 +14,7 @@ from kg.times.reader import Context, count_at, phrase_at, skip, unit_at
 from kg.times.spec import Spec, anchor_of
 from kg.times.stretch import Stretch, after, before, day_stretch, since, through
 
-FOR_PURPOSE = frozenset(
-    {Precision.INTERVAL, Precision.QUARTER, Precision.HALF, Precision.SEASON}
-)
+FOR_PURPOSE = frozenset({Precision.INTERVAL, Precision.QUARTER, Precision.HALF})
 OFFSETS = {"voor": -1, "na": 1}
 OPENED: Mapping[str, Callable[[Stretch], Stretch]] = {
     "since": since,

@@ -37,7 +37,7 @@ def range_at(ctx: Context, chooser: Chooser, place: int) -> Outcome | None:
     start = place if opener is None else opener[1]
     between = opener is not None and opener[0] == "tussen"
     links = ctx.lexicon.between if between else ctx.lexicon.links
-    pair = day_pair(ctx, start, links, opened=opener is not None) or time_pair(
+    pair = day_pair(ctx, start, links) or time_pair(
         ctx, start, links, opened=opener is not None
     )
     if pair is None:
@@ -67,13 +67,14 @@ def _op_days(ctx: Context, place: int, first: Spec) -> bool:
 Pair = tuple[Spec, Spec, str, int]
 
 
-def day_pair(ctx: Context, place: int, links: Phrases, *, opened: bool) -> Pair | None:
-    """Read "18-19 november", "3 tot 8 augustus 2021", "3 en 4 mei"."""
+def day_pair(ctx: Context, place: int, links: Phrases) -> Pair | None:
+    """Read "18-19 november", "3 tot 8 augustus 2021", "15 op 16 juli"."""
     first = day_before_link(ctx, place)
     if first is None:
         return None
     link = phrase_at(ctx, first[1], links)
-    if link is None and not opened and ctx.word(first[1]) == "en":
+    joined = ctx.word(first[1]) in {"en", "op"}
+    if link is None and joined:
         link = "through", first[1] + 1
     if link is None:
         return None
@@ -83,8 +84,7 @@ def day_pair(ctx: Context, place: int, links: Phrases, *, opened: bool) -> Pair 
     number = day_before_link(ctx, link[1])
     if number is None or number[0] <= first[0]:
         return None
-    apart = number[0] - first[0] > 1
-    if apart and ctx.word(first[1]) == "en" and not opened:
+    if joined and link[0] == "through" and number[0] - first[0] > 1:
         return None
     whole = last[0]
 

@@ -142,10 +142,13 @@ def spelled_year_at(ctx: Context, place: int) -> tuple[int, int] | None:
 
 
 def relative_year_at(ctx: Context, place: int) -> tuple[Year, int] | None:
-    """Read "dit jaar", "vorig jaar", "het komende jaar", "dezes jaars"."""
+    """Read "dit jaar", "vorig jaar", "het komende jaar", "(van) het jaar"."""
     start = skip(ctx, place, "het")
     modifier = ctx.lexicon.modifiers.get(ctx.word(start))
-    if modifier is None and start > place and ctx.habits.bare_units:
+    known = ctx.habits.bare_units or ctx.word(place - 1) == "van"
+    if ctx.word(start + 1) in {"daarop", "daarvoor", "ervoor", "erna", "daarna"}:
+        known = False
+    if modifier is None and start > place and known:
         modifier, start = "this", start - 1
     if modifier is None or ctx.lexicon.units.get(ctx.word(start + 1)) != "year":
         return None
@@ -219,6 +222,9 @@ def month_at(
     end = place + 1
     if ctx.word(end) == "." and len(word) <= 4 and word not in {"mei", "juni", "juli"}:
         end += 1
+    if ctx.word(end) == "-" and ctx.glued(end) and ctx.glued(end + 1):
+        if ctx.number(end + 1) is None and ctx.word(end + 1) not in ctx.lexicon.months:
+            return None
     if not beside and _named_otherwise(ctx, place, word):
         return None if year_after(ctx, end) is None else (month, end)
     return month, end

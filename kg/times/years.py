@@ -37,12 +37,20 @@ def year_fits(ctx: Context, place: int, value: int) -> bool:
         return False
     if not (_free_before(ctx, place, value) and _free_after(ctx, place, value)):
         return False
+    if _ends_a_range(ctx, place):
+        return True
     low, high = lexicon.bare_years
     if low <= value <= high:
         return value % 1000 != 0 or before in lexicon.year_context or _alone(ctx, place)
     low, high = lexicon.context_years
-    strong = before in {"in", "sinds", "jaar", "anno", "kalenderjaar"}
+    strong = before in {"in", "sinds", "anno"} or before.endswith("jaar")
     return low <= value <= high and strong
+
+
+def _ends_a_range(ctx: Context, place: int) -> bool:
+    """Tell whether the number is the second year of "1914-1918"."""
+    first = ctx.number(place - 2)
+    return ctx.word(place - 1) in {"-", "/"} and first is not None and first >= 1900
 
 
 def _excluded(ctx: Context, place: int) -> bool:
@@ -72,6 +80,8 @@ def _free_after(ctx: Context, place: int, value: int) -> bool:
     """Tell whether nothing follows without a blank but a later year."""
     after, follows = ctx.word(place + 1), ctx.number(place + 2)
     if not ctx.glued(place + 1):
+        return True
+    if after == "/" and ctx.word(place + 2).isalpha():
         return True
     if after in {"/", "%", "_"}:
         return follows == value + 1

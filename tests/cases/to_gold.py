@@ -31,19 +31,54 @@ METADATA = (
     "publisher",
 )
 CLASSES = frozenset(
-    """
-    Coup Resignation Appointment Dissolution Election Arrest Release Expulsion Sanction
-    MembershipSuspension CooperationSuspension CooperationResumption BorderClosure
-    Restriction Attack HumanRightsViolation MilitaryOperation Contribution Withdrawal
-    MissionEnd MandateRenewal MissionEstablishment Training ArmedPresence Meeting Visit
-    Mediation Agreement Condemnation Appeal Accusation SupportExpression Funding
-    LetterToParliament
-    """.split()
+    {
+        "Coup",
+        "Resignation",
+        "Appointment",
+        "Dissolution",
+        "Election",
+        "Arrest",
+        "Release",
+        "Expulsion",
+        "Sanction",
+        "MembershipSuspension",
+        "CooperationSuspension",
+        "CooperationResumption",
+        "BorderClosure",
+        "Restriction",
+        "Attack",
+        "HumanRightsViolation",
+        "MilitaryOperation",
+        "Contribution",
+        "Withdrawal",
+        "MissionEnd",
+        "MandateRenewal",
+        "MissionEstablishment",
+        "Training",
+        "ArmedPresence",
+        "Meeting",
+        "Visit",
+        "Mediation",
+        "Agreement",
+        "Condemnation",
+        "Appeal",
+        "Accusation",
+        "SupportExpression",
+        "Funding",
+        "LetterToParliament",
+    }
 )
 FACTUALITIES = frozenset(
-    """
-    certain probable possible denied unconfirmed planned hypothetical requested
-    """.split()
+    {
+        "certain",
+        "probable",
+        "possible",
+        "denied",
+        "unconfirmed",
+        "planned",
+        "hypothetical",
+        "requested",
+    }
 )
 COUNT_KEYS = frozenset({"value", "min", "max", "unit"})
 DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
@@ -144,7 +179,8 @@ def gold_of(folder: Path) -> Table:
     case = read(folder / "case.toml")
     text = (folder / "document.txt").read_text(encoding="utf-8")
     known = shared_entities() | {entity["id"]: entity for entity in case["entity"]}
-    claims, used = [], set()
+    claims: list[Table] = []
+    used: set[str] = set()
     for claim in case["claim"]:
         try:
             check(claim, known)
@@ -203,7 +239,8 @@ def sentence_span(case: Mapping[str, Any], claim: Mapping[str, Any]) -> tuple[in
     found = list(spans(case["text"], claim["trigger"]))
     if len(found) < claim.get("n", 1):
         raise CaseError(f"{claim['trigger']!r} stands {len(found)} times")
-    return found[claim.get("n", 1) - 1]
+    n: int = claim.get("n", 1)
+    return found[n - 1]
 
 
 def toml_value(value: object) -> str:
