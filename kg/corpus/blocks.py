@@ -126,7 +126,8 @@ class _Grouping:
             return gap and not line.text.startswith("(") and last.tail[-1] != ","
         if gap or self._ends(last):
             return True
-        if self.patterns.layout.open_ends.search(last.tail):
+        bracketed = last.text.count("(") > last.text.count(")")
+        if bracketed or self.patterns.layout.open_ends.search(last.tail):
             return False
         said = self._ends(line) and not opening.tells
         return said or self.layout.is_short(last)

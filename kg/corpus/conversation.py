@@ -19,6 +19,7 @@ def read_conversation(
     headed = [_faction(block) for block in blocks]
     texts = (block.cleaned.text for block in blocks)
     conversation = _Conversation(document, Voices.from_texts(texts, patterns, headed))
+    conversation.last_answer = _last_answer(blocks)
     for block in blocks:
         conversation.read(block)
     return [draft for draft in conversation.drafts if not draft.is_empty]
@@ -34,6 +35,7 @@ class _Conversation:
         self.consulting = document.kind == CONSULTATION
         self.replying = False
         self.faction = ""
+        self.last_answer = 0
         self.asker = document.asked_by or ""
         self.answerer = document.answered_by or ""
         self._heading: tuple[int, int] | None = None
@@ -91,7 +93,7 @@ class _Conversation:
 
     def _note(self, block: Block) -> None:
         draft = self.drafts[-1] if self.drafts else None
-        if draft is None:
+        if draft is None or self._heading:
             if not block.cleaned.text:
                 return
             draft = self._open(TurnKind.SECTION, block)
@@ -209,6 +211,10 @@ class _Conversation:
         return asked[-1].speaker if asked else self.asker
 
     def _answer_part(self, block: Block, opening: Opening) -> None:
+        if block.begin < self.last_answer:
+            # The answers stand between the questions here too.
+            self._factions(block, opening)
+            return
         self._open_headed(TurnKind.ANSWER, block, opening).speaker = self.answerer
         self.consulting, self.replying, self.faction = False, True, ""
 
@@ -233,6 +239,11 @@ class _Conversation:
         self.replying, self.faction = False, ""
 
     def _said(self, block: Block, opening: Opening) -> None:
+        current = self._current
+        if current and current.kind is TurnKind.QUESTION and not current.paragraphs:
+            current.add(_after(block.cleaned, opening.end), block.end)
+            current.speaker = opening.speaker
+            return
         self._open_headed(TurnKind.SECTION, block, opening).speaker = opening.speaker
 
     def _signature(self, block: Block, _: Opening) -> None:
@@ -247,6 +258,13 @@ class _Conversation:
 def _faction(block: Block) -> str:
     opening = block.opening
     return opening.speaker if opening and opening.opener.kind == "speaker" else ""
+
+
+def _last_answer(blocks: Sequence[Block]) -> int:
+    begins = (
+        b.begin for b in blocks if b.opening and b.opening.opener.kind == "answer"
+    )
+    return max(begins, default=0)
 
 
 def _after(cleaned: Cleaned, offset: int) -> Cleaned:

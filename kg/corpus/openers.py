@@ -10,6 +10,7 @@ from kg.corpus.patterns import Opener, Patterns
 NUMBER = re.compile(r"(\d+)([a-z]?)")
 RANGE = re.compile(r"(\d+)\s*(?:-|–|t/m|tot en met)\s*(?:vraag\s+)?(\d+)(?![\d\w])")
 TELLING = frozenset({"asked", "answered", "signature"})
+SHOUTED = 6  # a name of a party in capitals is shorter ("VVD", "SGP")
 LONGEST_RANGE = 200
 LONGEST_OPENER = 12  # lines
 
@@ -92,6 +93,17 @@ def _chunk(lines: Sequence[Line], index: int, patterns: Patterns) -> str:
     return " ".join(words)
 
 
+def _as_name(speaker: str) -> str:
+    """Return a name that stood in capitals as it is written.
+
+    >>> _as_name("CLAES EN VAN DER VELDE")
+    'Claes en Van Der Velde'
+    """
+    if not speaker.isupper() or len(speaker) < SHOUTED:
+        return speaker
+    return speaker.title().replace(" En ", " en ")
+
+
 def _as_opening(
     opener: Opener, found: re.Match[str], end: int, *, alone: bool
 ) -> Opening:
@@ -102,5 +114,5 @@ def _as_opening(
         end=end,
         alone=alone and not opener.whole,
         numbers=read_numbers(groups.get("numbers") or ""),
-        speaker=speaker,
+        speaker=_as_name(speaker),
     )

@@ -183,7 +183,7 @@ class ClaimFinder:
 def meets_needs(frame: Frame, fillers: Sequence[Filler]) -> bool:
     """Tell whether a frame has the roles without which it is no event."""
     filled = [f.role for f in fillers]
-    stated = [f.role for f in fillers if f.slot != "context"]
+    stated = [f.role for f in fillers if not f.slot.startswith("context")]
     if frame.needs and not set(frame.needs) & set(stated):
         return False
     if not set(frame.needs_all) <= set(stated):

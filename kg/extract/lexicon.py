@@ -49,6 +49,8 @@ class Frame:
     with_adjective: tuple[str, ...] = ()
     with_adverb: tuple[str, ...] = ()
     with_governor: tuple[str, ...] = ()
+    with_phrase: tuple[str, ...] = ()
+    without_object: tuple[str, ...] = ()
     with_money: bool = False
     target_any: bool = False
 
@@ -83,6 +85,7 @@ class Lexicon:
     lists: Mapping[str, Any]
     cues: Mapping[str, Any]
     quantities: Mapping[str, Any]
+    unaccusative: frozenset[str]
     frames: tuple[Frame, ...]
 
     def noun_entries(self, form: str) -> tuple[Entry, ...]:
@@ -162,9 +165,10 @@ def load_lexicon(language: str = "nl") -> Lexicon:
     """
     root = folder("ontology") / "lexicon" / language
     slots = read_toml(root / "slots.toml")
+    table = read_toml(root / "verbs.toml")
     strong = {
         verb: Irregular(*parts)
-        for verb, parts in read_toml(root / "verbs.toml")["irregular"].items()
+        for verb, parts in table["irregular"].items()
     }
     frames = tuple(
         as_frame(table, slots)
@@ -173,7 +177,10 @@ def load_lexicon(language: str = "nl") -> Lexicon:
     )
     lists = read_toml(root / "nouns.toml")
     cues = read_toml(root / "factuality.toml")
-    known = sorted({*words_in(lists), *words_in(cues), *governors(frames)})
+    taken_up = {*lists["anaphors"], *lists["organs"]}
+    known = sorted(
+        {*words_in(lists), *words_in(cues), *governors(frames), *taken_up}
+    )
     return Lexicon(
         verbs=index_verbs(frames, strong),
         nouns=index((f, n, noun_forms(n)) for f in frames for n in f.nouns),
@@ -182,6 +189,11 @@ def load_lexicon(language: str = "nl") -> Lexicon:
         lists=lists,
         cues=cues,
         quantities=read_toml(root / "quantities.toml"),
+        unaccusative=frozenset(
+            fold(form.text)
+            for verb in table["unaccusative"]
+            for form in verb_forms(verb, strong)
+        ),
         frames=frames,
     )
 

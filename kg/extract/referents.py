@@ -12,13 +12,14 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.passages import Passage
 from kg.extract.syntax import (
     NAME_LINKS,
+    PRONOMINAL,
     antecedent,
     conjuncts,
     phrases,
     preposition,
 )
 from kg.iris import fold, unknown_actor
-from kg.model import Actor
+from kg.model import Actor, TurnKind
 from kg.names import Registry
 
 DETERMINERS = frozenset({"de", "het", "deze", "dit", "die", "dat", "genoemde", "zelfde"})
@@ -86,6 +87,7 @@ class Reader:
             return
         yield from self.pronoun(token)
         yield from self.named_beside(token)
+        yield from self.organ(token)
         yield from self.anaphor(token)
         yield from self.owners(token, depth=depth)
         yield from self.group(token)
@@ -103,9 +105,52 @@ class Reader:
         if word in self.lexicon.lists["speaker"]["words"]:
             for speaker in self.passage.speakers:
                 yield Referent(actor=speaker, token=token, how="anaphor")
-        kinds = self.lexicon.lists["pronouns"].get(word)
+        lists = self.lexicon.lists
+        kinds = lists["pronouns"].get(word)
         if kinds and token.pos_ == "PRON":
             yield from self.take_up(token, tuple(kinds))
+        elif word.startswith(PRONOMINAL) and word not in PRONOMINAL and token.pos_ == "ADV":
+            yield from self.take_up(token, tuple(lists["pronominal"]))
+
+    def organ(self, token: Token) -> Iterator[Referent]:
+        """Yield the body of a state that a definite noun means: "het leger".
+
+        "het kabinet" and "de regering" are the own government, unless the passage is
+        about a foreign one; the others belong to the state the passage is about.
+        """
+        lists = self.lexicon.lists
+        if token.lower_ in lists["addressee"]:
+            yield from self.addressee(token)
+            return
+        if has_owner(token) or any(
+            c.i in self.passage.actors and not preposition(c) for c in token.children
+        ):
+            return
+        own = lists["own"].get(token.lower_)
+        if own:
+            home = self.discourse.home.removeprefix("state-")
+            found = self.registry.find(own, country=home)
+            if found:
+                yield Referent(actor=found, token=token, how="anaphor")
+            return
+        if not is_definite(token):
+            return
+        for word in self.words(token):
+            suffix = lists["organs"].get(word)
+            for state in self.take_up(token, ("State",)) if suffix else ():
+                code = state.actor.removeprefix("state-")
+                actor = self.registry.get(f"org-{code}-{suffix}")
+                if actor is not None:
+                    yield Referent(actor=actor.identifier, token=token, how="anaphor")
+
+    def addressee(self, token: Token) -> Iterator[Referent]:
+        """Yield whom "u" means: in a question the government, else parliament."""
+        home = self.discourse.home.removeprefix("state-")
+        asked = self.passage.turn.kind is TurnKind.QUESTION
+        name = "regering" if asked else "Kamer"
+        found = self.registry.find(name, country=home)
+        if found:
+            yield Referent(actor=found, token=token, how="anaphor")
 
     def anaphor(self, token: Token) -> Iterator[Referent]:
         """Yield whom a definite common noun takes up: "het land", "de missie"."""

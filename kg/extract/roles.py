@@ -15,6 +15,7 @@ from kg.extract.syntax import (
     conjuncts,
     deep_objects,
     deep_subjects,
+    is_passive,
     phrases,
     preposition,
 )
@@ -76,7 +77,7 @@ class RoleFinder:
 
     def fitting(self, role: Role, head: Token, slot: str) -> Iterator[Referent]:
         """Yield, for each of the coordinated phrases, the first actor that fits."""
-        if slot in {"context", "speaker"}:
+        if slot.startswith("context") or slot in {"speaker", "omitted"}:
             yield from self.from_context(role, slot)
             return
         for part in conjuncts(head):
@@ -106,7 +107,9 @@ class RoleFinder:
 
     def from_context(self, role: Role, slot: str) -> Iterator[Referent]:
         """Yield the speaker, or the fitting actor that the passage is about."""
-        if slot == "speaker":
+        if slot == "omitted" and not omits_subject(self.token):
+            return
+        if slot in {"speaker", "omitted"}:
             for speaker in self.reader.passage.speakers:
                 if self.admits(role, speaker):
                     yield Referent(actor=speaker, token=self.token, how="speaker")
@@ -114,8 +117,11 @@ class RoleFinder:
         reader = self.reader
         home = reader.discourse.home
 
+        wanted = slot.partition(".")[2]
+
         def fits(actor: str) -> bool:
-            return actor != home and self.admits(role, actor)
+            right_kind = not wanted or reader.is_a(actor, (wanted,))
+            return actor != home and right_kind and self.admits(role, actor)
 
         actor = reader.discourse.latest(reader.number, self.token, fits)
         if actor is not None:
@@ -124,6 +130,9 @@ class RoleFinder:
     def heads(self, slot: str) -> Iterator[Token]:
         """Yield the heads of the phrases in a slot."""
         first, _, rest = slot.partition(".")
+        if first in {"context", "speaker", "omitted", "self"}:
+            yield self.token
+            return
         if rest:
             for head in self.heads(first):
                 for part in conjuncts(head):
@@ -135,9 +144,7 @@ class RoleFinder:
                         else phrases(part, rest)
                     )
             return
-        if first in {"context", "speaker", "self"}:
-            yield self.token
-        elif first == "sentence":
+        if first == "sentence":
             actors = self.reader.passage.actors
             yield from (t for t in self.token.sent if t.i in actors)
         elif first == "conjunct":
@@ -249,6 +256,12 @@ class RoleFinder:
         yield from adjectives(noun)
         if noun.head.i != noun.i and noun.dep_ == "obj":
             yield from deep_subjects(noun.head)
+
+
+def omits_subject(verb: Token) -> bool:
+    """Tell whether a finite active verb has no subject: "verzoekt de regering …"."""
+    finite = verb.morph.get("VerbForm") == ["Fin"]
+    return finite and not is_passive(verb) and not deep_subjects(verb)
 
 
 def adjectives(noun: Token) -> Iterator[Token]:

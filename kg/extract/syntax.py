@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.lexicon import load_lexicon
 from kg.iris import fold
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -21,6 +22,8 @@ RELATIVE_ADVERBS = frozenset(
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj"})
 NAME_LINKS = frozenset({"appos", "flat", "nmod", "compound", "parataxis", "flat:name"})
 DEEPEST = 6
+TO_BE = frozenset({"is", "zijn", "was", "waren", "geweest"})
+PRONOMINAL = ("daar", "hier", "er")
 
 
 def child(token: Token, *labels: str) -> Token | None:
@@ -49,8 +52,20 @@ def is_passive(verb: Token) -> bool:
     labels = {c.dep_ for c in verb.children}
     if labels & {"aux:pass", "nsubj:pass", "obl:agent"} or is_attributive(verb):
         return True
+    if is_perfect_passive(verb):
+        return True
     shares_passive = verb.dep_ == "conj" and not labels & {"nsubj", "obj", "aux"}
     return shares_passive and is_participle(verb) and is_passive(verb.head)
+
+
+def is_perfect_passive(verb: Token) -> bool:
+    """Tell whether a participle with "zijn" is a passive: "zijn opgepakt"."""
+    if not is_participle(verb) or fold(verb.text) in load_lexicon().unaccusative:
+        return False
+    labels = {c.dep_ for c in verb.children}
+    return "obj" not in labels and any(
+        c.dep_.startswith("aux") and c.lower_ in TO_BE for c in verb.children
+    )
 
 
 def is_infinitive(token: Token) -> bool:
@@ -76,6 +91,8 @@ def phrases(token: Token, word: str) -> Iterator[Token]:
     for phrase in token.children:
         found = preposition(phrase)
         if found == word or (" " in word and opens_with(phrase, word)):
+            yield phrase
+        elif phrase.lower_ in {first + word for first in PRONOMINAL}:
             yield phrase
         elif phrase.dep_ in {"advmod", "compound:prt", "case"} and phrase.lower_ == word:
             # A preposition that the parser made the head of its noun.

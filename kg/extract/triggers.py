@@ -128,23 +128,33 @@ class Conditions:
             and self.beside(frame.with_adverb, {"advmod", "amod"})
             and self.governor_fits(frame)
             and not self.near(frame.not_with)
+            and self.phrase_fits(frame)
             and (not frame.with_money or self.has_money())
         )
 
     def object_fits(self, frame: Frame) -> bool:
         """Tell whether the object is one of the words that a frame asks for."""
+        if frame.without_object and self.ends_in(self.objects(), frame.without_object):
+            return False
         if frame.with_object:
             return self.ends_in(self.objects(), frame.with_object)
         if frame.with_object_or_aan:
             heads = [*self.objects(), *phrases(self.token, "aan")]
             return self.ends_in(heads, frame.with_object_or_aan)
         if frame.with_object_or_alone:
-            objects = [t for t in self.objects() if t.pos_ != "PROPN"]
+            objects = [
+                t for t in self.objects() if t.pos_ not in {"PROPN", "PRON", "DET"}
+            ]
             first_part = self.ends_in_compound(frame)
             return first_part or not objects or self.ends_in(
                 objects, frame.with_object_or_alone
             )
         return True
+
+    def phrase_fits(self, frame: Frame) -> bool:
+        """Tell whether the sentence holds one of the phrases that a frame asks for."""
+        sentence = fold(self.token.sent.text)
+        return not frame.with_phrase or any(p in sentence for p in frame.with_phrase)
 
     def objects(self) -> list[Token]:
         """Return the deep objects: of a noun, its "van" phrases."""

@@ -18,7 +18,9 @@ def composed_at(paragraph: Paragraph, first: int, context: Context) -> Match | N
     )
 
 
-def _behind_adjective(paragraph: Paragraph, first: int, context: Context) -> Match | None:
+def _behind_adjective(
+    paragraph: Paragraph, first: int, context: Context
+) -> Match | None:
     """Return "Soedanese strijdkrachten", read from its adjective on."""
     adjective = _state_at(paragraph, first, Mode.ADJECTIVE, context)
     if adjective is None:
@@ -36,7 +38,28 @@ def _behind_adjective(paragraph: Paragraph, first: int, context: Context) -> Mat
     actor = _actor(identifier, code, context)
     if actor is None or (_is_post(actor, context) and _names_person(paragraph, end)):
         return None
-    return _match(paragraph, first, end, actor, context)
+    return _match(
+        paragraph, first, end, _posted(paragraph, first, end, actor, context), context
+    )
+
+
+def _posted(
+    paragraph: Paragraph, first: int, last: int, actor: str, context: Context
+) -> str:
+    """Return the listed embassy or ambassador that "in" and a place behind it point to.
+
+    "Nederlandse ambassade in Bamako" is another actor than the one in Accra.
+    """
+    if last + 1 >= len(paragraph.pieces) or paragraph.pieces[last].folded != "in":
+        return actor
+    begin = paragraph.pieces[first].begin
+    for end in (last + 2, last + 3):
+        if end <= len(paragraph.pieces):
+            wording = paragraph.text[begin : paragraph.pieces[end - 1].end]
+            listed = context.registry.find(wording)
+            if listed:
+                return listed
+    return actor
 
 
 def _head_at(
@@ -87,7 +110,7 @@ def _state_at(
             if form.mode is mode and form.actor.startswith("state-"):
                 begin = paragraph.pieces[first].begin
                 end = paragraph.pieces[last - 1].end
-                if form.fits(paragraph.text, begin, end, context.country):
+                if form.fits(paragraph.text, (begin, end), context.country):
                     return last, form
     return None
 

@@ -70,9 +70,10 @@ def _declared(
     context: Context,
 ) -> Iterator[Declared]:
     """Yield the names that the document itself introduces."""
+    words = {token.text for doc in docs for token in doc if token.is_lower}
     for doc, text, matches in zip(docs, texts, found, strict=True):
         yield from find_definitions(text, matches, context)
-        yield from find_unknown(doc, matches, context)
+        yield from find_unknown(doc, matches, context, words)
 
 
 def _informed(context: Context, found: Iterable[Sequence[Match]]) -> Context:

@@ -48,18 +48,26 @@ class Form:
         """How early it is tried where several actors share a form."""
         return _ORDER.index(self.mode) if self.mode in _ORDER else len(_ORDER)
 
-    def fits(self, text: str, begin: int, end: int, country: str) -> bool:
-        """Tell whether the characters `[begin, end)` are this form.
+    def fits(
+        self,
+        text: str,
+        span: tuple[int, int],
+        country: str,
+        *,
+        introduced: bool = False,
+    ) -> bool:
+        """Tell whether a stretch of text is this form.
 
         Args:
             text: the paragraph.
-            begin: first character.
-            end: behind the last character.
+            span: first character, and behind the last one.
             country: the document's, as ISO code in lower case.
+            introduced: the document names the actor elsewhere.
         """
+        begin, end = span
         if self.mode in _AT_HOME and self.country != country:
             return False
-        if self.mode in _NOT_FIRST and opens_sentence(text, begin):
+        if self.mode in _NOT_FIRST and not introduced and opens_sentence(text, begin):
             return False
         written = text[begin:end]
         if self.mode in _AS_WRITTEN:
@@ -76,10 +84,13 @@ def fits_capitals(written: str, form: str) -> bool:
 
     Up to three letters keep their capitals; longer ones may be written as words.
 
+    >>> fits_capitals("Jan", "JaN")
+    False
+
     >>> fits_capitals("Minusma", "MINUSMA"), fits_capitals("Au", "AU")
     (True, False)
     """
     letters = re.sub(r"[^A-Za-z]", "", plain(form))
-    if len(letters) > SHORT_ABBREVIATION or not letters.isupper():
+    if len(letters) > SHORT_ABBREVIATION or sum(c.isupper() for c in letters) < 2:
         return True
     return plain(written) == plain(form)

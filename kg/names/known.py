@@ -9,6 +9,7 @@ from kg.names.pieces import ngrams, with_ending
 from kg.names.weak import announced, in_area, shared
 
 _GENITIVE = ("Person", "State", "City")
+_SHORTEST_GENITIVE = 4
 
 
 def find_known(paragraph: Paragraph, context: Context) -> list[Match]:
@@ -25,7 +26,9 @@ def find_known(paragraph: Paragraph, context: Context) -> list[Match]:
 
 def _best_at(paragraph: Paragraph, first: int, context: Context) -> Match | None:
     """Return the longest name that begins at a piece."""
-    listed = _listed_at(paragraph, first, context) or _genitive(paragraph, first, context)
+    listed = _listed_at(paragraph, first, context) or _genitive(
+        paragraph, first, context
+    )
     made = composed_at(paragraph, first, context)
     if listed is None or (made is not None and made.end > listed.end):
         return made
@@ -49,7 +52,10 @@ def _fitting(
     """Return the match of a form on the pieces `[first, last)`, if it fits."""
     begin, end = paragraph.pieces[first].begin, paragraph.pieces[last - 1].end
     end += len(_tail(form.text, paragraph.text, end))
-    if not form.fits(paragraph.text, begin, end, context.country):
+    introduced = context.counts[form.actor] > 0
+    if not form.fits(
+        paragraph.text, (begin, end), context.country, introduced=introduced
+    ):
         return None
     match = Match(
         begin=begin,
@@ -92,10 +98,12 @@ def _resolved(
 def _genitive(paragraph: Paragraph, first: int, context: Context) -> Match | None:
     """Return a name with the -s of the genitive: "Ruslands", "Macrons"."""
     piece = paragraph.pieces[first]
-    if not piece.folded.endswith("s") or not paragraph.written(first)[0].isupper():
+    long = len(piece.folded) > _SHORTEST_GENITIVE and piece.folded.endswith("s")
+    if not long or not paragraph.written(first)[0].isupper():
         return None
     for form in context.candidates((piece.folded[:-1],)):
-        fits = form.fits(paragraph.text, piece.begin, piece.end - 1, context.country)
+        span = (piece.begin, piece.end - 1)
+        fits = form.fits(paragraph.text, span, context.country)
         if fits and form.kind in _GENITIVE and form.mode is Mode.LENIENT:
             return Match(
                 begin=piece.begin,

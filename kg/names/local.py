@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.iris import unknown_actor
@@ -153,11 +153,11 @@ def surname_of(name: str, rules: Rules) -> str | None:
     'van der Berg'
     """
     words = name.split()
-    if len(words) < 2:  # noqa: PLR2004
+    if len(words) < 2:
         return None
     start = len(words) - 1
-    while start > 1 and words[start - 1].islower() and words[start - 1] in rules.particles:
+    while (
+        start > 1 and words[start - 1].islower() and words[start - 1] in rules.particles
+    ):
         start -= 1
     return " ".join(words[start:])
-
-

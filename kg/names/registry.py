@@ -177,7 +177,12 @@ def _index(entries: dict[str, Entry], adjectives: Mapping[str, str]) -> Registry
             missions[entry.parent].append(identifier)
     for code, organisation in load_rules().missions.items():
         forms[code].append(
-            Form(text=" ".join(code), actor=organisation, kind="Mission", mode=Mode.MISSION)
+            Form(
+                text=" ".join(code),
+                actor=organisation,
+                kind="Mission",
+                mode=Mode.MISSION,
+            )
         )
         longest[code[0]] = max(longest[code[0]], len(code))
     return Registry(

@@ -1,4 +1,4 @@
-"""The rules of `ontology/lexicon/nl/names.toml`: patterns, titles, suffixes and cues."""
+"""The rules of `ontology/lexicon/nl/names.toml`: patterns, titles and cues."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -52,6 +52,8 @@ class Rules:
     place_cues: frozenset[str]
     given_names: frozenset[str]
     never: frozenset[str]
+    directions: frozenset[str]
+    quotes: tuple[str, ...]
 
     def announces_person(self, word: str) -> bool:
         """Tell whether a folded word is a title, an office or an address."""
@@ -60,14 +62,14 @@ class Rules:
     def is_office(self, word: str) -> bool:
         """Tell whether a folded word is an office or rank, or a compound of one."""
         return word in self.offices or any(
-            word.endswith(office) for office in self.offices if len(office) > 5  # noqa: PLR2004
+            word.endswith(office) for office in self.offices if len(office) > 5
         )
 
     def noun_kind(self, word: str) -> str | None:
         """Return the kind of actor that a folded common noun announces."""
         if word in self.noun_cues:
             return self.noun_cues[word]
-        ends = [c for c in self.noun_cues if len(c) > 4 and word.endswith(c)]  # noqa: PLR2004
+        ends = [c for c in self.noun_cues if len(c) > 4 and word.endswith(c)]
         return self.noun_cues[max(ends, key=len)] if ends else None
 
 
@@ -111,6 +113,8 @@ def _build(table: Mapping[str, Any], file: str) -> Rules:
         place_cues=_folded(table["place_cue"]["words"]),
         given_names=_folded(table["given_names"]["words"]),
         never=_folded(table["never"]["words"]),
+        directions=_folded(table["directions"]["words"]),
+        quotes=tuple(table["quotes"]["pairs"]),
     )
 
 
@@ -118,7 +122,9 @@ def _pattern(own: Mapping[str, Any], file: str) -> Pattern:
     """Return one pattern, its lists as tuples."""
     if own["kind"] not in load_kinds():
         raise KnowledgeError(f"{file}: {own['id']}: unknown kind {own['kind']!r}")
-    return Pattern(**{k: tuple(v) if isinstance(v, list) else v for k, v in own.items()})
+    return Pattern(
+        **{k: tuple(v) if isinstance(v, list) else v for k, v in own.items()}
+    )
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

@@ -30,25 +30,34 @@ def read_states(path: Path) -> Iterator[Entry]:
         KnowledgeError: the file is malformed or names a code that does not exist.
     """
     table = read_table(path)
-    dutch, english = (Locale(language).territories for language in ("nl", "en"))
-    lands = {c for c in dutch if len(c) == 2 and c.isalpha()} - _NO_LAND  # noqa: PLR2004
+    dutch, english = _territories("nl"), _territories("en")
+    lands = {c for c in dutch if len(c) == 2 and c.isalpha()} - _NO_LAND
     for code, own in table.items():
         _check(code, own, lands, path.name)
     for code in sorted(lands | table.keys()):
         own = table.get(code, {})
-        nl = own.get("nl", dutch.get(code))
+        nl = str(own.get("nl", dutch.get(code, code)))
         yield _state(code, own, nl, own.get("en", english.get(code, nl)))
+
+
+def _territories(language: str) -> dict[str, str]:
+    """Return the names of lands in a language, by ISO code and other codes."""
+    return {str(c): str(n) for c, n in Locale(language).territories.items()}
 
 
 def _check(code: str, own: Any, lands: set[str], file: str) -> None:
     """Check the keys and values of a state."""
     where = f"{file}: {code}"
-    if not isinstance(own, dict) or (unknown := own.keys() - _KEYS):
-        raise KnowledgeError(f"{where}: unknown key in {own!r}"[:120])
+    if not isinstance(own, dict):
+        raise KnowledgeError(f"{where}: is no table")
+    if unknown := sorted(own.keys() - _KEYS):
+        raise KnowledgeError(f"{where}: unknown key {unknown[0]!r}")
     if code not in lands and not own.get("historical"):
         raise KnowledgeError(f"{where}: no code of ISO 3166-1")
-    if len(own.get("adjective", ())) != 2:  # noqa: PLR2004
-        raise KnowledgeError(f"{where}: 'adjective' wants two forms, without and with -e")
+    if len(own.get("adjective", ())) != 2:
+        raise KnowledgeError(
+            f"{where}: 'adjective' wants two forms, without and with -e"
+        )
 
 
 def _state(code: str, own: Mapping[str, Any], nl: str, en: str) -> Entry:

@@ -12,6 +12,7 @@ conventions stand in `ontology/lexicon/nl/times.toml`.
 ['2022-05-11/2024-12-31']
 """
 
+from kg.times.chooser import Tense
 from kg.times.durations import Duration, DurationExpression, shift
 from kg.times.finder import as_json, find_durations, find_times
 from kg.times.lexicon import Reading
@@ -20,6 +21,7 @@ __all__ = [
     "Duration",
     "DurationExpression",
     "Reading",
+    "Tense",
     "as_json",
     "find_durations",
     "find_times",

@@ -87,6 +87,7 @@ class Lexicon:
     bounds: Phrases
     vague_counts: Mapping[str, int]
     vague_plurals: Mapping[str, int]
+    vague_edges: Mapping[str, int]
     prepositions: Phrases
     outside: frozenset[str]
     followers: Phrases
@@ -132,7 +133,7 @@ def load_lexicon() -> Lexicon:
 
 
 def _lexicon(data: dict[str, Any]) -> Lexicon:
-    years, ranges = data["years"], data["ranges"]
+    ranges = data["ranges"]
     base, numbers = _words_of_calendar(data), number_words(data["numbers"])
     return Lexicon(
         **base,
@@ -149,6 +150,7 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         vague=Phrases.of({w: [w] for w in data["numbers"]["vague"]}),
         vague_counts=data["numbers"]["vague"],
         vague_plurals=data["vague_plurals"],
+        vague_edges=data["vague_edges"],
         prepositions=Phrases.of(
             {k: v for k, v in data["prepositions"].items() if k != "outside"}
         ),
@@ -162,12 +164,7 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         ),
         holidays=_holidays(data["holidays"]),
         habits={name: _habits(table) for name, table in data["readings"].items()},
-        bare_years=_pair(years["bare"]),
-        context_years=_pair(years["in_context"]),
-        year_context=frozenset(years["context"]),
-        not_before_year=frozenset(years["not_after"]),
-        counted=frozenset(years["counted"]),
-        purpose=frozenset(years["purpose"]),
+        **_year_words(data["years"]),
         guard=re.compile("|".join(data["guards"]["patterns"])),
         hot=_hot(base, data),
         starters=_hot(base, data) | _starters(data, numbers),
@@ -182,6 +179,17 @@ def _starters(data: dict[str, Any], numbers: NumberWords) -> frozenset[str]:
     words = {folded_words(phrase)[0] for phrase in phrases}
     words |= {*numbers.cardinals, *numbers.ordinals, *numbers.years}
     return frozenset(words)
+
+
+def _year_words(data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "bare_years": _pair(data["bare"]),
+        "context_years": _pair(data["in_context"]),
+        "year_context": frozenset(data["context"]),
+        "not_before_year": frozenset(data["not_after"]),
+        "counted": frozenset(data["counted"]),
+        "purpose": frozenset(data["purpose"]),
+    }
 
 
 def _hot(base: dict[str, Any], data: dict[str, Any]) -> frozenset[str]:

@@ -142,6 +142,10 @@ def first_months(ctx: Context, place: int) -> Found | None:
         return None
     count = count_at(ctx, start + 1)
     amount, end = count if count is not None else (1.0, start + 1)
+    if count is None and ctx.word(end).endswith("en"):
+        unit = ctx.lexicon.units.get(ctx.word(end), "")
+        amount = float(ctx.lexicon.vague_edges.get(unit, 1))
+        count = amount, end
     unit = ctx.lexicon.units.get(ctx.word(end), "")
     if unit not in {"day", "week", "month"} or (count is None and unit == "week"):
         return None

@@ -15,6 +15,7 @@ from kg.times.reader import (
     phrase_at,
     plain_year_at,
     skip,
+    starts_sentence,
     year_after,
 )
 from kg.times.spec import Spec, fixed
@@ -65,6 +66,8 @@ def season(ctx: Context, place: int) -> Found | None:
         )
 
     year, end = linked_year(ctx, place + 1)
+    if year is None and ctx.capital(place) and not starts_sentence(ctx, place):
+        return None
     follows = ctx.number(end + 1)
     if wraps and year and ctx.word(end) in {"-", "/"} and ctx.glued(end + 1):
         end = end + 2 if follows in {year.value + 1, (year.value + 1) % 100} else end

@@ -132,6 +132,8 @@ def opened(ctx: Context, meaning: str, stretch: Stretch) -> Stretch:
     """Return what a preposition makes of a stretch."""
     if meaning == "until":
         meaning = "through" if ctx.habits.inclusive or stretch.ends else "before"
+    if meaning == "before" and stretch.ends:
+        meaning = "through"
     return OPENED[meaning](stretch)
 
 

@@ -37,7 +37,7 @@ def range_at(ctx: Context, chooser: Chooser, place: int) -> Outcome | None:
     start = place if opener is None else opener[1]
     between = opener is not None and opener[0] == "tussen"
     links = ctx.lexicon.between if between else ctx.lexicon.links
-    pair = day_pair(ctx, start, links) or time_pair(
+    pair = day_pair(ctx, start, links, opened=opener is not None) or time_pair(
         ctx, start, links, opened=opener is not None
     )
     if pair is None:
@@ -67,14 +67,14 @@ def _op_days(ctx: Context, place: int, first: Spec) -> bool:
 Pair = tuple[Spec, Spec, str, int]
 
 
-def day_pair(ctx: Context, place: int, links: Phrases) -> Pair | None:
+def day_pair(ctx: Context, place: int, links: Phrases, *, opened: bool) -> Pair | None:
     """Read "18-19 november", "3 tot 8 augustus 2021", "15 op 16 juli"."""
     first = day_before_link(ctx, place)
     if first is None:
         return None
     link = phrase_at(ctx, first[1], links)
     joined = ctx.word(first[1]) in {"en", "op"}
-    if link is None and joined:
+    if link is None and joined and not opened:
         link = "through", first[1] + 1
     if link is None:
         return None

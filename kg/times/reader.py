@@ -222,12 +222,18 @@ def month_at(
     end = place + 1
     if ctx.word(end) == "." and len(word) <= 4 and word not in {"mei", "juni", "juli"}:
         end += 1
-    if ctx.word(end) == "-" and ctx.glued(end) and ctx.glued(end + 1):
-        if ctx.number(end + 1) is None and ctx.word(end + 1) not in ctx.lexicon.months:
-            return None
+    if _compounded(ctx, end):
+        return None
     if not beside and _named_otherwise(ctx, place, word):
         return None if year_after(ctx, end) is None else (month, end)
     return month, end
+
+
+def _compounded(ctx: Context, place: int) -> bool:
+    """Tell whether a hyphen makes a compound of the month: "het mei-akkoord"."""
+    sticks = ctx.word(place) == "-" and ctx.glued(place) and ctx.glued(place + 1)
+    follows = ctx.word(place + 1)
+    return sticks and follows.isalpha() and follows not in ctx.lexicon.months
 
 
 def _named_otherwise(ctx: Context, place: int, word: str) -> bool:

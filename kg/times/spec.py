@@ -97,11 +97,11 @@ def choose(spec: Spec, on: date, way: Way | None = None) -> Stretch | None:
         on: the reference day.
         way: overrides the spec's own way.
     """
+    if spec.index is not None:
+        return stretch_at(spec, spec.index)
     found = [s for s in options(spec, on) if s.first is not None and s.last is not None]
     chosen = way or spec.way
     fitting = [s for s in found if _fits(s, on, chosen)]
-    if spec.index is not None:
-        fitting = found
     if not fitting:
         return None
     if chosen in ("last", "past"):

@@ -47,8 +47,9 @@ def week_number(ctx: Context, place: int) -> Found | None:
 
 def week_of_day(ctx: Context, place: int) -> Found | None:
     """Read "(de) week van 18 september", "de week beginnend (op) 4 februari"."""
-    start = skip(ctx, place, "de")
-    if ctx.word(start) != "week":
+    start = skip(ctx, place, "de", "het")
+    unit = ctx.lexicon.units.get(ctx.word(start), "")
+    if unit not in {"week", "weekend"}:
         return None
     words = {"van", "beginnend", "startend", "vanaf", "beginnende"}
     if ctx.word(start + 1) not in words:
@@ -62,7 +63,7 @@ def week_of_day(ctx: Context, place: int) -> Found | None:
         stretch = inner.of(index)
         if stretch is None or stretch.first is None:
             return None
-        return week_stretch(stretch.first)
+        return _in_week(week_stretch(stretch.first), unit, None)
 
     spec = Spec(
         of=of,

@@ -1,27 +1,17 @@
-"""Validation by pySHACL, over a data graph that answers it faster.
-
-As shipped, pySHACL asks its data graph for its truth value at every result, which
-counts all triples, and hands SHACL-SPARQL to be parsed again for every focus node. The
-data graph here, a subclass of pySHACL's own, answers the first at once and keeps the
-parsed queries.
-"""
+"""Validation by pySHACL."""
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pyshacl
-from pyshacl.graph_abstraction import RdfLibDataGraph
 from rdflib import Graph
 from rdflib.exceptions import ParserError
 from rdflib.plugins.parsers.notation3 import BadSyntax
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
-from rdflib.query import Result
 
 from kg.errors import KnowledgeError
 from kg.model import Report
 from kg.resources import folder
+from kg.validate.answering import AnsweringGraph, checked_once
 from kg.validate.findings import read_findings
 
 
@@ -70,14 +60,12 @@ def validate(data: Graph, shapes: Graph) -> Report:
     for graph in (_vocabulary(), data):
         for triple in graph:
             mixed.add(triple)
-    _, results, text = pyshacl.validate(
-        _Answering(mixed.store, mixed),
-        shacl_graph=shapes,
-        inference="none",
-        inplace=True,
-    )
+    with checked_once():
+        _, results, text = pyshacl.validate(
+            AnsweringGraph(mixed.store, mixed), shacl_graph=shapes, inplace=True
+        )
     if not isinstance(results, Graph):
-        raise KnowledgeError(f"the shapes cannot be used: {text.strip()}")
+        raise KnowledgeError(f"the shapes cannot be used: {' '.join(text.split())}")
     return Report(findings=read_findings(results, shapes))
 
 
@@ -92,21 +80,3 @@ def _parse(graph: Graph, path: Path) -> None:
     except (OSError, BadSyntax, ParserError) as error:
         line = " ".join(str(error).split())
         raise KnowledgeError(f"{path.name}: {line}") from error
-
-
-class _Answering(RdfLibDataGraph):
-    """pySHACL's data graph, without its two slow answers."""
-
-    def __init__(self, store: Any, impl: Graph) -> None:
-        super().__init__(store, impl)
-        self._prepared: dict[str, Query] = {}
-
-    def __bool__(self) -> bool:
-        return True
-
-    def query(self, query_object: str | Query, *args: Any, **options: Any) -> Result:
-        if isinstance(query_object, str):
-            if query_object not in self._prepared:
-                self._prepared[query_object] = prepareQuery(query_object)
-            query_object = self._prepared[query_object]
-        return self.impl.query(query_object, *args, **options)

@@ -43,8 +43,7 @@ def path_text(graph: Graph, path: Node) -> str:
 def owner(shapes: Graph, node: Node) -> Node:
     """Return the named shape that a shape is part of, or the shape itself."""
     while isinstance(node, BNode):
-        parents = shapes.subjects(None, node)
-        node = next(parents)
+        node = next(shapes.subjects(None, node))
     return node
 
 
@@ -67,11 +66,12 @@ def _findings(results: Graph, shapes: Graph) -> Iterator[Finding]:
             continue
         shape = owner(shapes, source)
         path = results.value(result, SH.resultPath)
+        value = results.value(result, SH.value)
         yield Finding(
             severity=shape_severity(shapes, shape),
             shape=str(shape),
             focus_node=str(results.value(result, SH.focusNode)),
             message=shape_message(shapes, shape),
             path="" if path is None else path_text(results, path),
-            value=str(results.value(result, SH.value, default="")),
+            value="" if value is None else str(value),
         )

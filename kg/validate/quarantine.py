@@ -1,0 +1,129 @@
+"""Setting apart what fails a check, so that the rest conforms."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rdflib import RDF, Graph, Literal
+from rdflib.term import Node
+
+from kg.errors import OutputError
+from kg.model import Report
+from kg.validate.blame import (
+    SPANS,
+    VALUES,
+    Blame,
+    Triple,
+    event_classes,
+    find_blame,
+)
+from kg.validate.engine import load_vocabulary, validate
+from kg.vocabulary import GAF, KG
+
+ROUNDS = 10
+
+
+class Split(NamedTuple):
+    """A graph that conforms, what was set apart, and the report of the first."""
+
+    kept: Graph
+    quarantined: Graph
+    report: Report
+
+
+def quarantine(graph: Graph, report: Report, shapes: Graph) -> Split:
+    """Set the claims and links that answer for violations apart from the rest.
+
+    A claim goes with all its triples; so does an event that loses its last claim, what
+    an event has from that claim alone, and a span, time or quantity that nothing else
+    uses. The rest is validated again until it conforms. The graph is left as it is.
+
+    Args:
+        graph: what was validated.
+        report: what was found.
+        shapes: the shapes that it was validated against.
+
+    Raises:
+        OutputError: a violation is of a document, turn or actor, so that no claim
+            answers for it, or some are left after ten rounds.
+    """
+    kept, apart = Graph(bind_namespaces="none"), Graph(bind_namespaces="none")
+    for triple in graph:
+        kept.add(triple)
+    events = event_classes(load_vocabulary())
+    for _ in range(ROUNDS):
+        if report.conforms:
+            return Split(kept, apart, report)
+        blame = find_blame(kept, report.findings, events)
+        _Removal(kept, apart).carry_out(blame)
+        report = validate(kept, shapes)
+    if not report.conforms:
+        raise OutputError(f"violations are left after {ROUNDS} rounds of quarantine")
+    return Split(kept, apart, report)
+
+
+class _Removal:
+    """Moves triples from one graph to another, and what hangs on them."""
+
+    def __init__(self, kept: Graph, apart: Graph) -> None:
+        self.kept = kept
+        self.apart = apart
+        self.loosened: set[Node] = set()
+
+    def carry_out(self, blame: Blame) -> None:
+        self.move(blame.triples)
+        guilty: dict[Node, set[Node]] = {event: set() for event in blame.events}
+        for claim in blame.claims:
+            for event in self.kept.objects(claim, KG.aboutEvent):
+                guilty.setdefault(event, set()).add(claim)
+        said = {event: self.said_of(event, claims) for event, claims in guilty.items()}
+        for node in blame.claims | blame.spans:
+            self.move_node(node)
+        for event, claims in guilty.items():
+            if (None, KG.aboutEvent, event) in self.kept:
+                self.move(said[event] - self.said_of(event))
+            else:
+                self.move_node(event)
+                for claim in claims:
+                    reasons = blame.reasons.get(claim, set())
+                    blame.reasons.setdefault(event, set()).update(reasons)
+        self.move_orphans()
+        self.give_reasons(blame)
+
+    def give_reasons(self, blame: Blame) -> None:
+        for node, reasons in blame.reasons.items():
+            if (node, None, None) in self.apart:
+                for reason in reasons:
+                    self.apart.add((node, KG.quarantineReason, Literal(reason)))
+
+    def said_of(self, event: Node, only: set[Node] | None = None) -> set[Triple]:
+        """Return the triples of an event that its claims give it."""
+        triples: set[Triple] = set()
+        for claim in self.kept.subjects(KG.aboutEvent, event):
+            if only is not None and claim not in only:
+                continue
+            for predicate in VALUES:
+                for value in self.kept.objects(claim, predicate):
+                    triples.add((event, predicate, value))
+            for span in self.kept.objects(claim, KG.trigger):
+                triples.add((event, GAF.denotedBy, span))
+        return triples
+
+    def move_node(self, node: Node) -> None:
+        self.move(self.kept.triples((node, None, None)))
+        self.move(self.kept.triples((None, None, node)))
+
+    def move(self, triples: Iterable[Triple]) -> None:
+        for triple in list(triples):
+            if triple in self.kept:
+                self.kept.remove(triple)
+                self.apart.add(triple)
+                if triple[1] in (*SPANS, GAF.denotedBy, KG.time, KG.count):
+                    self.loosened.add(triple[2])
+
+    def move_orphans(self) -> None:
+        """Move the spans, times and quantities that nothing points at any more."""
+        for node in self.loosened:
+            kinds = set(self.kept.objects(node, RDF.type))
+            unused = (None, None, node) not in self.kept
+            if unused and kinds & {KG.Span, KG.Time, KG.Quantity}:
+                self.move(self.kept.triples((node, None, None)))

@@ -88,7 +88,7 @@ def _name(node: str, labels: Mapping[str, str]) -> str:
 
 def _is_iri(text: str) -> bool:
     return text.startswith(("http://", "https://", "urn:")) and not set(text) & set(
-        " |^*+?()<>\"{}\\`\n\t"
+        ' |^*+?()<>"{}\\`\n\t'
     )
 
 

@@ -93,12 +93,12 @@ def test_a_text_that_divides_words_divides_compounds_too():
 def test_a_sentence_goes_on_around_a_page_break():
     """Page numbers, form feeds and leading blanks do not break a sentence."""
     text = (
-        "De toestand in het noorden van Tsjaad is volgens de\n\n12\n\n\f"
+        "De toestand in heel Tsjaad is volgens de\n\n12\n\n\f"
         " regering  in mei\tverbeterd.\n\n - 13 -\n\nOok dat is goed.\n"
     )
 
     assert texts(text) == [
-        "De toestand in het noorden van Tsjaad is volgens de regering in mei verbeterd.",
+        "De toestand in heel Tsjaad is volgens de regering in mei verbeterd.",
         "Ook dat is goed.",
     ]
 
@@ -110,21 +110,22 @@ def test_a_sentence_goes_on_around_a_footnote():
         "1 https://example.org/een-lang-adres\n korte termijn sluiten.\n"
     )
 
-    assert texts(text) == [
+    (paragraph,) = texts(text)
+    assert paragraph == (
         "Volgens het bericht «Tsjaad sluit grens» zal de regering de grens op "
         "korte termijn sluiten."
-    ]
+    )
 
 
 def test_a_footnote_with_contents_comes_last():
     """What a footnote says is kept, apart from the running text."""
     text = (
         "De minister bezocht Tsjaad in mei.1 Daar sprak hij over de\n\n"
-        "1 Hij sprak er ook met de premier.\n\ntoestand in het land.\n"
+        "1 Hij sprak er ook met de premier.\n\ntoestand daar.\n"
     )
 
     assert texts(text) == [
-        "De minister bezocht Tsjaad in mei. Daar sprak hij over de toestand in het land.",
+        "De minister bezocht Tsjaad in mei. Daar sprak hij over de toestand daar.",
         "Hij sprak er ook met de premier.",
     ]
 
@@ -157,7 +158,8 @@ def test_headings_are_left_out_and_break_paragraphs():
     """A heading never runs into a sentence."""
     text = (
         "1. Recente ontwikkelingen\n\nDe regering van Tsjaad is in mei afgetreden, "
-        "naar\nverluidt na onlusten.\n\nGevolgen voor de missie\n\nEr zijn geen gevolgen.\n"
+        "naar\nverluidt na onlusten.\n\nGevolgen voor de missie\n\n"
+        "Er zijn geen gevolgen.\n"
     )
 
     assert texts(text) == [
@@ -171,6 +173,16 @@ def test_a_line_with_a_verb_is_no_heading():
     text = "Tsjaad sluit de grens\n\nDat heeft de president gezegd.\n"
 
     assert texts(text) == ["Tsjaad sluit de grens", "Dat heeft de president gezegd."]
+
+
+def test_a_title_that_ends_in_a_particle_is_no_beginning():
+    """A clause with "breidt ... uit" is whole; the text below it begins anew."""
+    text = (
+        "EU breidt sancties tegen Tsjaad uit\n\nDe Europese Raad heeft gisteren "
+        "sancties ingesteld tegen twaalf\npersonen.\n"
+    )
+
+    assert texts(text)[0] == "EU breidt sancties tegen Tsjaad uit"
 
 
 def test_lines_that_are_paragraphs_are_not_joined():

@@ -26,7 +26,8 @@ def test_reads_what_the_manifest_tells(tmp_path):
     entry = (
         '[kst-12345-V-9]\nfile = "goed.txt"\ntitle = "T"\nkind = "letter"\n'
         'issued = 2018-05-20\nasked = 2018-05-03\ndate_basis = "external"\n'
-        'country = "be"\nasked_by = "A"\nanswered_by = "B"\npublisher = "P"\nextra = 1\n'
+        'country = "be"\nasked_by = "A"\nanswered_by = "B"\n'
+        'publisher = "P"\nextra = 1\n'
     )
 
     reading = read_corpus(write(tmp_path, entry, goed="é".encode()))

@@ -1,7 +1,7 @@
 """Citations of other papers."""
 
 import pytest
-from builders import document
+from corpus_builders import document
 
 from kg.corpus import find_references
 from kg.corpus.patterns import read_patterns

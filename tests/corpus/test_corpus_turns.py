@@ -1,9 +1,10 @@
 """Turns: who speaks, when, and in answer to what, in papers that do not exist."""
 
 from bisect import bisect_right
+from itertools import pairwise
 
 import pytest
-from builders import ASKED, ISSUED, document, said
+from corpus_builders import ASKED, ISSUED, document, said
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -296,11 +297,71 @@ def test_motion():
     ]
 
 
+def test_motion_in_capitals():
+    """A name in capitals is given as it is written elsewhere."""
+    (motion,) = turns_of(
+        "Nr. 214\nMOTIE VAN DE LEDEN DE BOER EN SMIT\nDe Kamer,\n"
+        "gehoord de beraadslaging,\nverzoekt de regering dit te melden.\n",
+        "motion",
+    ).values()
+
+    assert motion.speaker == "De Boer en Smit"
+    assert said(motion).startswith("De Kamer, | gehoord")
+
+
+def test_a_belgian_question_that_is_spoken():
+    """Under the heading of a question its speaker is named once more."""
+    turns = turns_of(
+        "Vraag van mevrouw Els Peeters aan de minister van Oorlog over\nBurundi\n\n"
+        "Mevrouw Els Peeters (XYZ):\n\nIs de missie begonnen?\n\n"
+        "Antwoord van de minister van 3 mei 2018:\n\nJa.\n"
+    )
+
+    assert list(turns) == ["q1", "a1"]
+    assert turns["q1"].speaker == "Mevrouw Els Peeters (XYZ)"
+    assert turns["a1"].speaker == "de minister"
+    assert turns["a1"].answers == ("q1",)
+
+
+def test_questions_and_answers_under_the_reply():
+    """Where the reply repeats the questions, its answers are told apart as well."""
+    turns = turns_of(
+        "II Antwoord / Reactie van het kabinet op de vragen\n\nInbreng ABC\n\n"
+        "De leden van de ABC-fractie vragen naar Niger.\n\n"
+        "1. Antwoord van het kabinet\n\nDe missie eindigt.\n",
+        "written-consultation",
+    )
+
+    assert {label: turn.speaker for label, turn in turns.items()} == {
+        "q1": "ABC",
+        "a1": "het kabinet",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("Antwoord van de Minister van Oorlog (ontvangen 3 mei\n2018).", "de Minister"),
+        (
+            "Antwoord van Minister Smit (Zee), ontvangen 3 mei 2018.",
+            "Minister Smit (Zee)",
+        ),
+    ],
+)
+def test_the_line_above_the_answers(line, speaker):
+    """It is a section, in brackets or not, on one line or two."""
+    turns = turns_of(f"{line}\n\nVraag 1\nKlopt dit?\n\nAntwoord 1\nJa.\n")
+
+    assert list(turns) == ["s1", "q1", "a1"]
+    assert turns["a1"].speaker.startswith(speaker)
+
+
 def test_debate():
     """In a report of a debate a name and a colon open a section."""
     turns = turns_of(
         "De voorzitter:\nAan de orde is Tsjaad.\n\nDe heer Bos (ABC):\nVoorzitter. "
-        "De heer Li zei: ja.\n\nMinister De Boer: Dank u.\n\n01.02 Jan Claes (XYZ): Ja.\n",
+        "De heer Li zei: ja.\n\nMinister De Boer: Dank u.\n\n"
+        "01.02 Jan Claes (XYZ): Ja.\n",
         "debate",
     )
 
@@ -321,9 +382,9 @@ def test_repeated_numbers_get_labels_of_their_own():
 
 
 def test_a_word_in_running_text_opens_nothing():
-    """ "Vraag" and "antwoord" inside a sentence are words."""
+    """Inside a sentence "vraag" and "antwoord" are words."""
     turns = turns_of(
-        "Vraag 1\nHet antwoord op uw eerdere\nvraag 2 was volgens ons niet volledig. Een\n"
+        "Vraag 1\nHet antwoord op uw eerdere\nvraag 2 was ons inziens onvolledig. Een\n"
         "Antwoord op zo'n brief is gewoon, zei de minister. Klopt dat?\n"
     )
 
@@ -363,7 +424,7 @@ def test_turns_are_in_order_and_hold_their_paragraphs(lines, newline, consults):
     turns = find_turns(document(newline.join(lines), kind))
 
     assert len({turn.label for turn in turns}) == len(turns)
-    assert all(t.end <= u.begin for t, u in zip(turns, turns[1:], strict=False))
+    assert all(t.end <= u.begin for t, u in pairwise(turns))
     for turn in turns:
         for paragraph in turn.paragraphs:
             assert turn.begin <= paragraph.offsets[0] < turn.end

@@ -142,4 +142,4 @@ def test_speed_is_linear() -> None:
     dense = "van 3 mei tot 8 juni, 4 mei, 5 mei en 6 mei of begin 2024 tot eind 2025, "
     start = time.perf_counter()
     find_times(dull * 3000 + dense * 200, on=ON)
-    assert time.perf_counter() - start < 6
+    assert time.perf_counter() - start < 20

@@ -1,0 +1,57 @@
+"""Unknown names that an abbreviation in brackets follows: "... Front (SRF)"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.iris import fold
+from kg.names.cues import SURE, name_cue, noun_cue
+from kg.names.local import Declared, abbreviation_after, stands_for
+from kg.names.matches import Context
+from kg.names.pieces import is_capitalised, keys
+
+_LONGEST_TITLE = 12
+_SMALL = frozenset({"ADP", "DET", "CCONJ", "X", "PART"})
+
+
+def spelled_out(doc: Doc, context: Context) -> Iterator[Declared]:
+    """Yield the unknown names that an abbreviation in brackets follows."""
+    for token in doc:
+        if token.text != "(" or not token.i:
+            continue
+        short = abbreviation_after(
+            doc.text, doc[token.i - 1].idx + len(doc[token.i - 1])
+        )
+        if short is None or context.registry.forms.get(keys(short)):
+            continue
+        name = _words_of(token, short)
+        if name is None or context.registry.find(name.text):
+            continue
+        typed = noun_cue(name, context) or name_cue(name, context)
+        if typed:
+            yield Declared(name=name.text, kind=typed[0], weight=SURE, short=short)
+
+
+def _words_of(bracket: Token, short: str) -> Span | None:
+    """Return the words before a bracket that an abbreviation is made of."""
+    doc, end = bracket.doc, bracket.i
+    best: Span | None = None
+    for start in range(end - 1, max(-1, end - _LONGEST_TITLE), -1):
+        token = doc[start]
+        if token.is_punct and token.text not in {"-", "&", "'", "’"}:
+            break
+        if not is_capitalised(token.text):
+            if token.pos_ not in _SMALL:
+                break
+            continue
+        if stands_for(short, doc[start:end].text) and end - start > 1:
+            best = doc[start:end]
+            if fold(token.text)[:1] == fold(short)[:1] and _complete(best, short):
+                return best
+    return best
+
+
+def _complete(name: Span, short: str) -> bool:
+    """Tell whether the capitals of a name are the letters of an abbreviation."""
+    capitals = "".join(t.text[0] for t in name if is_capitalised(t.text))
+    return fold(capitals) == fold("".join(c for c in short if c.isalpha()))
