@@ -19,9 +19,10 @@ from kg.extract import load_knowledge, read_document
 from kg.iris import DEFAULT_BASE, Namespaces
 from kg.language import BUILT_IN, Pipeline, load_pipeline
 from kg.model import Document, ReadDocument, Report, Resolution, Run, Severity
+from kg.names import load_registry
 from kg.resolve import resolve
 from kg.store import as_graph, as_store, construct_edges, write_folder, write_trig, write_turtle
-from kg.validate import load_shapes, load_vocabulary, quarantine, report_graph
+from kg.validate import load_shapes, load_vocabulary, quarantine, report_graph, validate
 from kg.vocabulary import KG
 
 Progress = Callable[[str, int, int], None]
@@ -92,7 +93,9 @@ def build(
     names = Names(Namespaces(settings.base_iri))
     run = run_of(reading.documents, pipeline, settings)
     progress("validate", 0, 1)
-    graphs = make_graphs(describe(read, resolution, run, names=names), names)
+    listed = {actor.identifier for actor in load_registry()}
+    description = describe(read, resolution, run, names=names, listed=listed)
+    graphs = make_graphs(description, names)
     progress("write", 0, 1)
     write(Path(out), graphs, names)
     return summarise(read, resolution, reading.rejected, graphs)
@@ -141,18 +144,18 @@ def run_of(documents: Iterable[Document], pipeline: Pipeline, settings: Settings
 
 def make_graphs(description: Description, names: Names) -> Graphs:
     """Validate a description, move what violates a shape aside, and derive the edges."""
-    vocabulary = load_vocabulary()
-    for triple in describe_registry(load_knowledge().registry, names=names):
-        vocabulary.add(triple)
+    registry = as_graph(describe_registry(load_registry(), names=names))
+    vocabulary = load_vocabulary() + registry
     data = as_graph(description.triples())
     texts = as_graph(description.texts)
+    edges = as_graph(construct_edges(as_store([*vocabulary, *data])))
     shapes = load_shapes()
-    kept, quarantined, report = quarantine(data, vocabulary=vocabulary, texts=texts, shapes=shapes)
-    edges = as_graph(construct_edges(as_store([*vocabulary, *kept])))
+    whole = data + edges + texts + registry
+    kept, quarantined, report = quarantine(whole, validate(whole, shapes), shapes)
     return Graphs(
         vocabulary=vocabulary,
-        data=kept,
-        edges=edges,
+        data=kept - edges - texts - registry,
+        edges=edges - quarantined,
         texts=texts,
         quarantined=quarantined,
         named={str(k): v for k, v in description.documents.items()},

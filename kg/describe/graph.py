@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -49,9 +49,22 @@ class Description:
 
 
 def describe(
-    documents: Sequence[ReadDocument], resolution: Resolution, run: Run, *, names: Names
+    documents: Sequence[ReadDocument],
+    resolution: Resolution,
+    run: Run,
+    *,
+    names: Names,
+    listed: Container[str] = frozenset(),
 ) -> Description:
-    """Return everything that was read and resolved as triples."""
+    """Return everything that was read and resolved as triples.
+
+    Args:
+        documents: what each document says.
+        resolution: what they say together.
+        run: what read them.
+        names: makes the IRIs.
+        listed: the actors that the vocabulary describes already.
+    """
     run_node = names.run(run.input_digest, run.version)
     reasons = {
         claim: reason for e in resolution.events for claim, reason in e.reasons.items()
@@ -71,7 +84,7 @@ def describe(
             describe_actor(a, names=names)
             for d in documents
             for a in d.actors
-            if not a.known
+            if a.identifier not in listed
         ),
     )
     texts = chain.from_iterable(describe_text(d.document, names=names) for d in documents)

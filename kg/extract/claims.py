@@ -15,7 +15,7 @@ from kg.extract.passages import Passage
 from kg.extract.quantities import find_money, find_quantity
 from kg.extract.quotes import in_title
 from kg.extract.referents import Reader, is_definite
-from kg.extract.roles import Filler, RoleFinder
+from kg.extract.roles import CONTEXT, Filler, RoleFinder
 from kg.extract.sources import Sources, find_sources
 from kg.extract.syntax import deep_objects, deep_subjects, phrases
 from kg.extract.times import assign_times
@@ -92,8 +92,17 @@ class ClaimFinder:
             if not fillers and self.is_generic(trigger.token):
                 continue
             if meets_needs(frame, fillers):
+                self.remember(frame, fillers)
                 return Found(token=trigger.token, frame=frame, fillers=fillers)
         return None
+
+    def remember(self, frame: Frame, fillers: Sequence[Filler]) -> None:
+        """Keep who filled the roles, for mentions that take the event up again."""
+        if not fillers:
+            return
+        for role in Role:
+            actors = tuple(f.referent.actor for f in fillers if f.role is role)
+            self.reader.memory[frame.event_class, role] = actors
 
     def is_generic(self, token: Token) -> bool:
         """Tell whether a noun without roles only names a field of policy."""
@@ -183,7 +192,7 @@ class ClaimFinder:
 def meets_needs(frame: Frame, fillers: Sequence[Filler]) -> bool:
     """Tell whether a frame has the roles without which it is no event."""
     filled = [f.role for f in fillers]
-    stated = [f.role for f in fillers if not f.slot.startswith("context")]
+    stated = [f.role for f in fillers if f.slot.partition(".")[0] not in CONTEXT]
     if frame.needs and not set(frame.needs) & set(stated):
         return False
     if not set(frame.needs_all) <= set(stated):

@@ -14,7 +14,7 @@ from kg.extract.passages import Passage, as_passages
 from kg.extract.referents import Reader
 from kg.extract.speakers import find_speakers
 from kg.language import Pipeline
-from kg.model import Actor, Cleaned, Document, Mention, ReadDocument, Turn
+from kg.model import Actor, Cleaned, Document, Mention, ReadDocument, Role, Turn
 from kg.names import NamesFound, Registry, find_names, load_registry
 
 
@@ -112,6 +112,7 @@ def make_readers(
     """Return a reader for each passage; they share what the document introduced."""
     discourse = Discourse.from_passages(passages, home=f"state-{document.country}")
     people: dict[str, Actor] = {}
+    memory: dict[tuple[str, Role], tuple[str, ...]] = {}
     return [
         Reader(
             lexicon=knowledge.lexicon,
@@ -120,6 +121,7 @@ def make_readers(
             number=number,
             found=found,
             people=people,
+            memory=memory,
         )
         for number in range(len(passages))
     ]

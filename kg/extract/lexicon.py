@@ -185,7 +185,7 @@ def load_lexicon(language: str = "nl") -> Lexicon:
         verbs=index_verbs(frames, strong),
         nouns=index((f, n, noun_forms(n)) for f in frames for n in f.nouns),
         adjectives=index((f, a, {a, f"{a}e"}) for f in frames for a in f.adjectives),
-        words=WordList(forms=index_words(known, strong)),
+        words=WordList(forms=index_words(known, strong, table["forms"])),
         lists=lists,
         cues=cues,
         quantities=read_toml(root / "quantities.toml"),
@@ -222,7 +222,7 @@ def words_in(value: Any) -> Iterable[str]:
         yield value
     elif isinstance(value, dict):
         for key, item in value.items():
-            if key not in {"value", "source", "otherwise", "present", "past"}:
+            if key not in {"value", "source", "otherwise", "present", "past", "under"}:
                 yield from words_in(item)
     elif isinstance(value, list):
         for item in value:
@@ -257,12 +257,19 @@ def index(
 
 
 def index_words(
-    words: Iterable[str], strong: Mapping[str, Irregular]
+    words: Iterable[str],
+    strong: Mapping[str, Irregular],
+    listed: Mapping[str, list[str]],
 ) -> dict[str, tuple[tuple[str, str], ...]]:
     """Map each folded form to the words it may be a form of, with their particles."""
     found: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     for word in words:
-        forms: set[VerbForm] = {VerbForm(form) for form in noun_forms(word)}
+        forms: set[VerbForm] = {VerbForm(form) for form in listed.get(word, ())}
+        if forms:
+            for form in forms:
+                found[fold(form.text)][word, ""] = None
+            continue
+        forms = {VerbForm(form) for form in noun_forms(word)}
         forms |= {VerbForm(f"{word}e"), VerbForm(f"{word}{word[-1]}e")}
         if word.endswith("en") or "|" in word or word.endswith(("aan", "oen")):
             forms |= verb_forms(word, strong)

@@ -15,11 +15,12 @@ from kg.extract.syntax import (
     PRONOMINAL,
     antecedent,
     conjuncts,
+    is_motion,
     phrases,
     preposition,
 )
 from kg.iris import fold, unknown_actor
-from kg.model import Actor, TurnKind
+from kg.model import Actor, Role, TurnKind
 from kg.names import Registry
 
 DETERMINERS = frozenset({"de", "het", "deze", "dit", "die", "dat", "genoemde", "zelfde"})
@@ -45,7 +46,8 @@ class Reader:
     """What is needed to find who is meant in one passage of a document.
 
     `people` collects the groups without a name that were met, by identifier, so that
-    "de militairen" is the group introduced before.
+    "de militairen" is the group introduced before. `memory` holds who filled the roles
+    of the last event of each class.
     """
 
     lexicon: Lexicon
@@ -54,6 +56,7 @@ class Reader:
     number: int
     found: Mapping[str, Actor]
     people: dict[str, Actor]
+    memory: dict[tuple[str, Role], tuple[str, ...]]
 
     @property
     def passage(self) -> Passage:
@@ -127,6 +130,8 @@ class Reader:
         ):
             return
         own = lists["own"].get(token.lower_)
+        if token.lower_ == "regering" and is_motion(token.head):
+            own = token.lower_
         if own:
             home = self.discourse.home.removeprefix("state-")
             found = self.registry.find(own, country=home)
@@ -135,13 +140,26 @@ class Reader:
             return
         if not is_definite(token):
             return
+        yield from self.titled(token)
         for word in self.words(token):
             suffix = lists["organs"].get(word)
             for state in self.take_up(token, ("State",)) if suffix else ():
                 code = state.actor.removeprefix("state-")
-                actor = self.registry.get(f"org-{code}-{suffix}")
+                actor = self.registry.get(suffix.replace("{cc}", code))
                 if actor is not None:
                     yield Referent(actor=actor.identifier, token=token, how="anaphor")
+
+    def titled(self, token: Token) -> Iterator[Referent]:
+        """Yield the person last named with a title: "de premier"."""
+        passages = self.discourse.passages
+        for place, actor in self.discourse.before(self.number, token):
+            analysis = passages[place.passage].analysis
+            named = analysis[place.token]
+            before = analysis[place.token - 1] if place.token else named
+            if fold(token.text) in {fold(before.text), *fold(named.text).split()}:
+                if self.is_a(actor, ("Person",)):
+                    yield Referent(actor=actor, token=token, how="anaphor")
+                    return
 
     def addressee(self, token: Token) -> Iterator[Referent]:
         """Yield whom "u" means: in a question the government, else parliament."""

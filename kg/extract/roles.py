@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Frame
-from kg.extract.referents import Reader, Referent
+from kg.extract.referents import Reader, Referent, is_definite
 from kg.extract.syntax import (
     RELATIVE_ADVERBS,
     antecedent,
@@ -23,6 +23,7 @@ from kg.extract.triggers import NOUNS, has_particle
 from kg.model import Role
 from kg.ontology import EventClass, load_classes
 
+CONTEXT = frozenset({"context", "nearby", "speaker", "omitted"})
 OBJECT_LINKS = frozenset({"obj", "nsubj:pass", "obl", "obl:arg", "nsubj", "xcomp", "conj"})
 
 
@@ -54,7 +55,23 @@ class RoleFinder:
         for role, slots in self.frame.roles.items():
             taken = {f.referent.actor for f in fillers if role is not Role.PLACE}
             fillers += self.fill_role(role, slots, taken)
-        return tuple(fillers)
+        return tuple(self.inherit(fillers))
+
+    def inherit(self, fillers: list[Filler]) -> list[Filler]:
+        """Add what an earlier mention said, where a definite noun takes it up.
+
+        Only for nouns that bring no filler of their own: "de terugtrekking".
+        """
+        own = [f for f in fillers if f.slot not in CONTEXT]
+        if own or self.token.pos_ not in NOUNS or not is_definite(self.token):
+            return fillers
+        held = {f.role for f in fillers}
+        for role in self.frame.roles:
+            before = self.reader.memory.get((self.frame.event_class, role), ())
+            for actor in before if role not in held else ():
+                referent = Referent(actor=actor, token=self.token, how="context")
+                fillers.append(Filler(role=role, referent=referent, slot="before"))
+        return fillers
 
     def fill_role(
         self, role: Role, slots: tuple[str, ...], taken: set[str]
@@ -77,31 +94,37 @@ class RoleFinder:
 
     def fitting(self, role: Role, head: Token, slot: str) -> Iterator[Referent]:
         """Yield, for each of the coordinated phrases, the first actor that fits."""
-        if slot.startswith("context") or slot in {"speaker", "omitted"}:
+        if slot.partition(".")[0] in CONTEXT:
             yield from self.from_context(role, slot)
             return
         for part in conjuncts(head):
             if part.i != head.i and slot in {"demonym", "self"}:
                 continue
-            options = [o for o in self.reader.options(part) if self.admits(role, o.actor)]
+            options = [o for o in self.reader.options(part) if self.admits(role, o)]
             if not options:
                 continue
             yield self.best(role, options)
 
     def best(self, role: Role, options: list[Referent]) -> Referent:
         """Return the option that suits a role: people where people are meant."""
-        by_people = role in {Role.TARGET} and self.frame.count == "target"
-        if by_people:
-            for option in options:
-                if option.how == "people":
-                    return option
+        by_people = role is Role.TARGET and self.frame.count == "target"
+        if by_people and options[0].how == "owner":
+            return next((o for o in options if o.how == "people"), options[0])
         return options[0]
 
-    def admits(self, role: Role, actor: str) -> bool:
-        """Tell whether an actor may fill a role by its kind."""
+    def admits(self, role: Role, referent: Referent) -> bool:
+        """Tell whether an actor may fill a role by its kind.
+
+        A kind with `.troops` stands for people under arms who belong to such an actor.
+        """
         kinds = self.frame.kinds.get(role)
-        if kinds is not None and not self.reader.is_a(actor, kinds):
-            return False
+        actor = referent.actor
+        if kinds is not None:
+            plain = tuple(k for k in kinds if "." not in k)
+            armed = tuple(k.partition(".")[0] for k in kinds if k.endswith(".troops"))
+            by_troops = referent.how == "owner" and self.reader.is_a(actor, armed)
+            if not by_troops and not self.reader.is_a(actor, plain):
+                return False
         spec = self.event_class.roles.get(role)
         return spec is not None and spec.admits(self.reader.kind(actor))
 
@@ -111,8 +134,10 @@ class RoleFinder:
             return
         if slot in {"speaker", "omitted"}:
             for speaker in self.reader.passage.speakers:
-                if self.admits(role, speaker):
-                    yield Referent(actor=speaker, token=self.token, how="speaker")
+                referent = Referent(actor=speaker, token=self.token, how="speaker")
+                if self.admits(role, referent):
+                    yield referent
+                    return
             return
         reader = self.reader
         home = reader.discourse.home
@@ -121,16 +146,34 @@ class RoleFinder:
 
         def fits(actor: str) -> bool:
             right_kind = not wanted or reader.is_a(actor, (wanted,))
-            return actor != home and right_kind and self.admits(role, actor)
+            referent = Referent(actor=actor, token=self.token, how="context")
+            return actor != home and right_kind and self.admits(role, referent)
 
+        if slot == "nearby":
+            yield from self.from_paragraph(fits)
+            return
+        before = self.reader.memory.get((self.frame.event_class, role), ())
+        if before and is_definite(self.token) and not wanted:
+            for actor in before:
+                yield Referent(actor=actor, token=self.token, how="context")
+            return
         actor = reader.discourse.latest(reader.number, self.token, fits)
         if actor is not None:
             yield Referent(actor=actor, token=self.token, how="context")
 
+    def from_paragraph(self, fits: Callable[[str], bool]) -> Iterator[Referent]:
+        """Yield the fitting actor last named in the paragraph."""
+        for place, actor in self.reader.discourse.before(self.reader.number, self.token):
+            if place.passage != self.reader.number:
+                return
+            if fits(actor):
+                yield Referent(actor=actor, token=self.token, how="context")
+                return
+
     def heads(self, slot: str) -> Iterator[Token]:
         """Yield the heads of the phrases in a slot."""
         first, _, rest = slot.partition(".")
-        if first in {"context", "speaker", "omitted", "self"}:
+        if first in CONTEXT or first == "self":
             yield self.token
             return
         if rest:

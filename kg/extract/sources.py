@@ -13,7 +13,7 @@ from kg.extract.referents import Reader, phrase_of
 from kg.extract.roles import Filler
 from kg.extract.syntax import conjuncts
 from kg.iris import unknown_actor
-from kg.model import Actor, Role
+from kg.model import Actor, Factuality, Role
 from kg.ontology import load_classes
 
 UTTERANCES = "CommunicativeEvent"
@@ -32,7 +32,9 @@ def find_sources(
 ) -> Sources:
     """Return the innermost source: the utterer, whoever is quoted, or the speaker."""
     speakers = reader.passage.speakers
-    own = utterers(frame, fillers) or quoted(reader, stance.sources)
+    own = quoted(reader, stance.sources)
+    if stance.factuality is Factuality.CERTAIN:
+        own = utterers(frame, fillers) or own
     named = tuple(dict.fromkeys(speaker_for(reader, actor) for actor in own))
     if not named or set(named) <= set(speakers):
         return Sources(committed=speakers)

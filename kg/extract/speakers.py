@@ -13,6 +13,7 @@ GOVERNMENT = re.compile(
     r"|vice-?eersteminister|eersteminister|minister-president)\b",
     re.IGNORECASE,
 )
+MOTIONS = frozenset({"motion", "motie", "resolution", "amendment"})
 PARTY = re.compile(r"\(([^()]+)\)\s*$")
 TITLES = re.compile(r"^(het lid|de leden|de heer|mevrouw|dhr\.?|mevr\.?)\s+", re.IGNORECASE)
 
@@ -28,6 +29,8 @@ def find_speakers(
         registry: the known actors.
     """
     wording = turn.speaker or author_of(turn, document)
+    if document.kind in MOTIONS:
+        return chamber(wording, document, registry)
     if not wording:
         return government(document, registry)
     known = registry.find(wording)
@@ -36,6 +39,15 @@ def find_speakers(
     if GOVERNMENT.search(wording):
         return government(document, registry)
     return person(wording, registry)
+
+
+def chamber(
+    movers: str, document: Document, registry: Registry
+) -> tuple[tuple[str, ...], tuple[Actor, ...]]:
+    """Return the chamber that a motion speaks for, and who moves it."""
+    parliament = registry.find("Kamer", country=document.country)
+    found, new = person(movers, registry) if movers else ((), ())
+    return (*([parliament] if parliament else []), *found), new
 
 
 def author_of(turn: Turn, document: Document) -> str:

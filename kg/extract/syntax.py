@@ -134,7 +134,7 @@ def deep_subjects(verb: Token, *, depth: int = 0) -> list[Token]:
         verb: a verb or predicative adjective.
         depth: how many governors were passed; control reaches `DEEPEST` at most.
     """
-    if depth > DEEPEST:
+    if depth > DEEPEST or is_motion(verb):
         return []
     if is_passive(verb):
         agents = [*phrases(verb, "door"), *by_label(verb, {"obl:agent"})]
@@ -149,6 +149,16 @@ def deep_subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     if verb.dep_.startswith("acl") and verb.lower_.endswith(("end", "ende")):
         return [verb.head]
     return controllers(verb, depth)
+
+
+def is_motion(verb: Token) -> bool:
+    """Tell whether a verb opens a clause of a motion: "verzoekt de regering, …".
+
+    Its subject, the chamber, stands paragraphs before, and what follows is its object.
+    """
+    opens = verb.i == 0 or (verb.i == 1 and verb.doc[0].is_punct)
+    finite = verb.morph.get("VerbForm") == ["Fin"] and verb.lower_.endswith("t")
+    return opens and finite and verb.text[:1].islower() and verb.pos_ == "VERB"
 
 
 def by_label(token: Token, labels: set[str] | frozenset[str]) -> list[Token]:
@@ -197,6 +207,8 @@ def deep_objects(verb: Token) -> list[Token]:
     """Return the heads of whom or what it befalls."""
     if is_attributive(verb):
         return [verb.head]
+    if is_motion(verb):
+        return by_label(verb, {"nsubj", "obj", "iobj"})
     if not is_passive(verb):
         return by_label(verb, {"obj"})
     own = by_label(verb, PASSIVE_SUBJECTS) or by_label(verb, SUBJECTS)

@@ -92,11 +92,14 @@ def ends_verb_group(token: Token) -> bool:
 
     Parsers take "bij" in "draagt bij aan" for a second preposition.
     """
+    if token.dep_ == "mark" or token.pos_ not in {"ADP", "ADV"}:
+        return False
     after = token.i + 1
     if after >= token.sent.end:
         return True
     following = token.doc[after]
-    return following.is_punct or following.pos_ in {"ADP", "CCONJ", "SCONJ"}
+    ends = following.is_punct or following.pos_ in {"ADP", "CCONJ", "SCONJ"}
+    return ends and following.lower_ != "te"
 
 
 def particles(token: Token) -> Iterator[Token]:

@@ -91,11 +91,11 @@ def noun_cue(run: Span, context: Context) -> tuple[str, int] | None:
 
 
 def name_cue(run: Span, context: Context) -> tuple[str, int] | None:
-    """Return the kind that a word inside a run of several words announces."""
+    """Return the kind that the first or last of several words announces."""
     if len(run) == 1 and "-" not in run.text:
         return None
     found = keys(run.text)
-    for word in (found[-1], *found[:-1]):
+    for word in (found[-1], found[0]):
         kind = context.rules.name_cues.get(word)
         if kind:
             return kind, LIKELY

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kg.model import Actor
+from kg.names.forms import Mode
 from kg.names.known import find_known
 from kg.names.local import Declared, find_definitions, with_declared
 from kg.names.matches import Context, Match, Paragraph
@@ -14,6 +15,8 @@ from kg.names.registry import Registry
 from kg.names.rules import load_rules
 from kg.names.titles import join_titles
 from kg.names.unknown import find_unknown
+
+_BY_DOCUMENT = frozenset({Mode.SHORT.value, Mode.MISSION.value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,7 @@ def _informed(context: Context, found: Iterable[Sequence[Match]]) -> Context:
         registry=context.registry,
         rules=context.rules,
         country=context.country,
-        counts=Counter(match.actor for match in matches),
+        counts=Counter(m.actor for m in matches if m.how not in _BY_DOCUMENT),
         counterpart=next((posts[m.actor] for m in matches if m.actor in posts), None),
     )
 

@@ -5,8 +5,8 @@ import re
 from kg.names.composed import composed_at
 from kg.names.forms import STRONG, Form, Mode
 from kg.names.matches import Context, Match, Paragraph
-from kg.names.pieces import ngrams, with_ending
-from kg.names.weak import announced, in_area, shared
+from kg.names.pieces import is_capitalised, ngrams, with_ending
+from kg.names.weak import announced, in_area, of_another_state, shared
 
 _GENITIVE = ("Person", "State", "City")
 _SHORTEST_GENITIVE = 4
@@ -26,6 +26,9 @@ def find_known(paragraph: Paragraph, context: Context) -> list[Match]:
 
 def _best_at(paragraph: Paragraph, first: int, context: Context) -> Match | None:
     """Return the longest name that begins at a piece."""
+    small = not is_capitalised(paragraph.written(first))
+    if small and paragraph.pieces[first].folded not in context.registry.small:
+        return None
     listed = _listed_at(paragraph, first, context) or _genitive(
         paragraph, first, context
     )
@@ -56,6 +59,8 @@ def _fitting(
     if not form.fits(
         paragraph.text, (begin, end), context.country, introduced=introduced
     ):
+        return None
+    if form.mode is Mode.HOME and of_another_state(paragraph, last, form, context):
         return None
     match = Match(
         begin=begin,

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.iris import unknown_actor
+from kg.iris import fold, unknown_actor
 from kg.model import Actor
 from kg.names.forms import Form, Mode
 from kg.names.matches import Context, Match, Paragraph
@@ -74,7 +74,7 @@ def find_definitions(
 
 def with_declared(context: Context, declared: Iterable[Declared]) -> Context:
     """Return the context with the forms and new actors that a document declares."""
-    chosen = _strongest(declared)
+    chosen = _strongest(declared, context.rules)
     actors = dict(context.actors)
     forms: dict[tuple[str, ...], list[Form]] = defaultdict(list)
     for one in chosen:
@@ -101,12 +101,17 @@ def with_declared(context: Context, declared: Iterable[Declared]) -> Context:
     )
 
 
-def _strongest(declared: Iterable[Declared]) -> list[Declared]:
-    """Return one declaration for each name, the one with the best evidence."""
+def _strongest(declared: Iterable[Declared], rules: Rules) -> list[Declared]:
+    """Return one declaration for each name, the one with the best evidence.
+
+    A surname is left out where the same document has a full name with it.
+    """
     rows: dict[str, list[Declared]] = defaultdict(list)
     for one in declared:
         rows[squash(one.name)].append(one)
-    return [_agreed(own) for own in rows.values()]
+    chosen = [_agreed(own) for own in rows.values()]
+    surnames = {surname_of(one.name, rules) for one in chosen if one.kind == "Person"}
+    return [one for one in chosen if one.name not in surnames]
 
 
 def _agreed(own: Sequence[Declared]) -> Declared:
@@ -141,6 +146,9 @@ def _writings(
     shared = [o for o in others if surname_of(o.name, context.rules) == surname]
     if len(shared) == 1 and not context.registry.forms.get(keys(surname)):
         yield surname, Mode.LENIENT
+        last = surname.split()[-1]
+        if last != surname and not context.registry.forms.get(keys(last)):
+            yield last, Mode.LENIENT
 
 
 def surname_of(name: str, rules: Rules) -> str | None:
@@ -148,16 +156,15 @@ def surname_of(name: str, rules: Rules) -> str | None:
 
     >>> from kg.names.rules import load_rules
     >>> surname_of("Moussa Ag Acharatoumane", load_rules())
-    'Acharatoumane'
+    'Ag Acharatoumane'
     >>> surname_of("Jan van der Berg", load_rules())
     'van der Berg'
+    >>> surname_of("Van den Berg", load_rules())
     """
     words = name.split()
-    if len(words) < 2:
+    if len(words) < 2 or fold(words[0]) in rules.particles:
         return None
     start = len(words) - 1
-    while (
-        start > 1 and words[start - 1].islower() and words[start - 1] in rules.particles
-    ):
+    while start > 1 and fold(words[start - 1]) in rules.particles:
         start -= 1
     return " ".join(words[start:])

@@ -12,7 +12,7 @@ from kg.errors import KnowledgeError
 from kg.model import Actor
 from kg.names.entries import Entry, read_entries
 from kg.names.forms import Form, Mode
-from kg.names.pieces import keys, squash
+from kg.names.pieces import is_capitalised, keys, squash
 from kg.names.rules import Pattern, load_rules
 from kg.names.states import read_adjectives, read_states
 
@@ -25,7 +25,8 @@ _DEMONYMS = "demonyms.toml"
 class Registry:
     """Known actors by identifier, and by form.
 
-    `forms` holds the forms by their folded pieces; `by_label` identifiers by squashed
+    `forms` holds the forms by their folded pieces, `longest` how many pieces they have
+    at most by their first one, `small` the first pieces without a capital; `by_label` identifiers by squashed
     label, form or noun; `stand_ins` who takes the place of an actor that a pattern
     would make; `missions` the missions that an organisation runs.
     """
@@ -33,6 +34,7 @@ class Registry:
     entries: Mapping[str, Entry]
     forms: Mapping[Keys, tuple[Form, ...]]
     longest: Mapping[str, int]
+    small: frozenset[str]
     by_label: Mapping[str, tuple[str, ...]]
     stand_ins: Mapping[str, str]
     missions: Mapping[str, tuple[str, ...]]
@@ -187,13 +189,23 @@ def _index(entries: dict[str, Entry], adjectives: Mapping[str, str]) -> Registry
         longest[code[0]] = max(longest[code[0]], len(code))
     return Registry(
         entries=entries,
-        forms={k: tuple(sorted(v, key=lambda f: f.rank)) for k, v in forms.items()},
+        forms={k: tuple(sorted(v, key=_precedence)) for k, v in forms.items()},
         longest=dict(longest),
+        small=frozenset(
+            found[0]
+            for found, own in forms.items()
+            if not all(is_capitalised(form.text) for form in own)
+        ),
         by_label={label: tuple(found) for label, found in by_label.items()},
         stand_ins={o: i for i, e in entries.items() for o in e.stands_for},
         missions={parent: tuple(found) for parent, found in missions.items()},
         adjectives=adjectives,
     )
+
+
+def _precedence(form: Form) -> tuple[int, int]:
+    """Return the order in which forms of the same pieces are tried."""
+    return form.rank, -len(form.text)
 
 
 def _labels(entry: Entry) -> Iterator[str]:

@@ -123,7 +123,12 @@ def _pattern(own: Mapping[str, Any], file: str) -> Pattern:
     if own["kind"] not in load_kinds():
         raise KnowledgeError(f"{file}: {own['id']}: unknown kind {own['kind']!r}")
     return Pattern(
-        **{k: tuple(v) if isinstance(v, list) else v for k, v in own.items()}
+        id=own["id"],
+        kind=own["kind"],
+        heads=tuple(own["heads"]),
+        en=own["en"],
+        labels=tuple(own.get("labels", ())),
+        capitalised=tuple(own.get("capitalised", ())),
     )
 
 

@@ -29,8 +29,10 @@ def _office_before(paragraph: Paragraph, match: Match, context: Context) -> int:
     """Return where the capitalised office before a person begins, or the person."""
     if not match.first or paragraph.gap(match.first).strip():
         return match.begin
-    office = paragraph.pieces[match.first - 1]
-    named = is_capitalised(paragraph.written(match.first - 1))
-    if named and context.rules.is_office(office.folded):
-        return office.begin
-    return match.begin
+    index = match.first - 1
+    if not context.rules.is_office(paragraph.pieces[index].folded):
+        return match.begin
+    while index and paragraph.gap(index) == "-":
+        index -= 1
+    named = is_capitalised(paragraph.written(index))
+    return paragraph.pieces[index].begin if named else match.begin

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.names.forms import Mode
+from kg.names.forms import Form, Mode
 from kg.names.matches import Context, Match, Paragraph
 from kg.names.pieces import initials_before, keys
 
@@ -76,3 +76,19 @@ def has_party(text: str, end: int, context: Context) -> bool:
         return False
     forms = context.candidates(keys(bracket[1]))
     return any(form.kind == "ParliamentaryGroup" for form in forms)
+
+
+def of_another_state(
+    paragraph: Paragraph, last: int, form: Form, context: Context
+) -> bool:
+    """Tell whether "van" and another state stand behind a ministry or post.
+
+    "de minister van Buitenlandse Zaken van Rusland" is not the home ministry.
+    """
+    if form.kind not in {"Ministry", "Post"} or last + 1 >= len(paragraph.pieces):
+        return False
+    if paragraph.pieces[last].folded != "van" or paragraph.gap(last).strip():
+        return False
+    found = (paragraph.pieces[last + 1].folded,)
+    states = [f for f in context.registry.forms.get(found, ()) if f.kind == "State"]
+    return any(state.country != context.country for state in states)

@@ -29,14 +29,15 @@ _WIDE = frozenset({"quote", "quote_a", "quote_b", "condition", "question"})
 
 
 def render(result: Result, form: str) -> RenderableType:
-    """Return a result in a format, to be printed.
+    """Return a result in a format, to be printed; brackets in it are no markup.
 
     Raises:
         UnknownName: there is no such format.
     """
     if form not in FORMATS:
         raise UnknownName("format", form, FORMATS)
-    return FORMATS[form](result)
+    rendered = FORMATS[form](result)
+    return Text(rendered) if isinstance(rendered, str) else rendered
 
 
 def as_plain(term: Term | None) -> Plain:

@@ -41,24 +41,30 @@ def load_vocabulary() -> Graph:
     return vocabulary
 
 
-def validate(data: Graph, shapes: Graph) -> Report:
+def validate(
+    data: Graph,
+    shapes: Graph,
+    *,
+    vocabulary: Graph | None = None,
+    texts: Graph | None = None,
+) -> Report:
     """Check a graph against shapes, and report every finding in a fixed order.
 
     The ontology is mixed in, since SHACL reads the hierarchy of classes from the data
-    graph (SHACL 2.1.3.2), but no inference is run. Quotes are checked against the
-    texts where the graph holds them (`nif:isString`).
+    graph (SHACL 2.1.3.2), but no inference is run.
 
     Args:
-        data: documents, claims, events and actors; edges and texts where they are
-            to be checked as well.
+        data: documents, claims and events; edges where they are to be checked as well.
         shapes: what `load_shapes` returns, or a part of it.
+        vocabulary: actors that the data speak of without describing them.
+        texts: the texts of the documents, to check quotes against.
 
     Raises:
         KnowledgeError: a shape is not well-formed.
     """
     mixed = Graph(bind_namespaces="none")
-    for graph in (_vocabulary(), data):
-        for triple in graph:
+    for graph in (_ontology(), vocabulary, texts, data):
+        for triple in graph or ():
             mixed.add(triple)
     with checked_once():
         _, results, text = pyshacl.validate(
@@ -70,7 +76,7 @@ def validate(data: Graph, shapes: Graph) -> Report:
 
 
 @cache
-def _vocabulary() -> Graph:
+def _ontology() -> Graph:
     return load_vocabulary()
 
 

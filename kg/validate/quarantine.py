@@ -1,6 +1,7 @@
 """Setting apart what fails a check, so that the rest conforms."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from rdflib import RDF, Graph, Literal
@@ -23,14 +24,24 @@ ROUNDS = 10
 
 
 class Split(NamedTuple):
-    """A graph that conforms, what was set apart, and the report of the first."""
+    """A graph that conforms, what was set apart, and the report of the first.
+
+    Why something was set apart stands beside it (`kg:quarantineReason`).
+    """
 
     kept: Graph
     quarantined: Graph
     report: Report
 
 
-def quarantine(graph: Graph, report: Report, shapes: Graph) -> Split:
+def quarantine(
+    graph: Graph,
+    report: Report | None = None,
+    *,
+    shapes: Graph,
+    vocabulary: Graph | None = None,
+    texts: Graph | None = None,
+) -> Split:
     """Set the claims and links that answer for violations apart from the rest.
 
     A claim goes with all its triples; so does an event that loses its last claim, what
@@ -38,27 +49,29 @@ def quarantine(graph: Graph, report: Report, shapes: Graph) -> Split:
     uses. The rest is validated again until it conforms. The graph is left as it is.
 
     Args:
-        graph: what was validated.
-        report: what was found.
-        shapes: the shapes that it was validated against.
+        graph: documents, claims and events.
+        report: what a validation of it found; without one it is validated first.
+        shapes: the shapes to conform to.
+        vocabulary: see `validate`.
+        texts: see `validate`.
 
     Raises:
         OutputError: a violation is of a document, turn or actor, so that no claim
             answers for it, or some are left after ten rounds.
     """
+    check = partial(validate, shapes=shapes, vocabulary=vocabulary, texts=texts)
     kept, apart = Graph(bind_namespaces="none"), Graph(bind_namespaces="none")
     for triple in graph:
         kept.add(triple)
+    report = report or check(kept)
     events = event_classes(load_vocabulary())
     for _ in range(ROUNDS):
         if report.conforms:
             return Split(kept, apart, report)
         blame = find_blame(kept, report.findings, events)
         _Removal(kept, apart).carry_out(blame)
-        report = validate(kept, shapes)
-    if not report.conforms:
-        raise OutputError(f"violations are left after {ROUNDS} rounds of quarantine")
-    return Split(kept, apart, report)
+        report = check(kept)
+    raise OutputError(f"violations are left after {ROUNDS} rounds of quarantine")
 
 
 class _Removal:

@@ -165,6 +165,16 @@ def test_every_result_has_every_format(sample, form, text):
     assert printed(render(run_sparql(sample, text), form))
 
 
+@pytest.mark.parametrize("form", ["csv", "json", "table"])
+def test_rendered_brackets_are_no_markup(form):
+    """What a quote holds between brackets is printed in every format."""
+    rows = ((pyoxigraph.Literal("aldus [sic] de [/b] :smile:"),),)
+
+    shown = printed(render(Table(columns=("quote",), rows=rows), form))
+
+    assert "aldus [sic] de [/b] :smile:" in shown
+
+
 def test_unknown_format():
     """An unknown format is told with those that there are."""
     with pytest.raises(UnknownName, match="csv, json, table, turtle"):

@@ -1,0 +1,59 @@
+"""Building analysed paragraphs and whole documents by hand."""
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.names import NamesFound, find_names, load_registry
+
+NO_SPACE_BEFORE = {",", ".", ")", "»", ":", "?"}
+NO_SPACE_AFTER = {"(", "«"}
+
+
+@cache
+def blank() -> Language:
+    """Return an empty Dutch pipeline."""
+    return spacy.blank("nl")
+
+
+def paragraph(marked: str) -> Doc:
+    """Return a paragraph from words like `Kaag/PROPN`; a word alone has no tag."""
+    pairs = [word.rpartition("/") for word in marked.split()]
+    pairs = [p if p[2].isupper() and p[0] else ("", "", "".join(p)) for p in pairs]
+    words = [before or after for before, _, after in pairs]
+    tags = [after if before else "X" for before, _, after in pairs]
+    spaces = [
+        word not in NO_SPACE_AFTER and following not in NO_SPACE_BEFORE
+        for word, following in zip(words, [*words[1:], ""], strict=True)
+    ]
+    return Doc(blank().vocab, words=words, spaces=spaces, pos=tags)
+
+
+def names(*marked: str, country: str = "nl") -> NamesFound:
+    """Return the names in a document of paragraphs."""
+    docs = [paragraph(one) for one in marked]
+    return find_names(docs, registry=load_registry(), country=country)
+
+
+def found(*marked: str, country: str = "nl") -> list[tuple[str, str]]:
+    """Return the names in a document as pairs of text and identifier."""
+    docs = [paragraph(one) for one in marked]
+    rows = find_names(docs, registry=load_registry(), country=country).mentions
+    return [
+        (doc.text[m.begin_char : m.end_char], m.actor_id)
+        for doc, row in zip(docs, rows, strict=True)
+        for m in row
+    ]
+
+
+def kinds(*marked: str, country: str = "nl") -> list[tuple[str, str]]:
+    """Return the names in a document as pairs of text and kind."""
+    docs = [paragraph(one) for one in marked]
+    rows = find_names(docs, registry=load_registry(), country=country).mentions
+    return [
+        (doc.text[m.begin_char : m.end_char], m.kind)
+        for doc, row in zip(docs, rows, strict=True)
+        for m in row
+    ]

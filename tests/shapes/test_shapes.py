@@ -1,0 +1,62 @@
+"""Every shape finds what it is for, and nothing else: one folder per shape."""
+
+from pathlib import Path
+
+import pytest
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF, SH
+
+from kg.resources import folder
+from kg.validate import load_shapes, validate
+
+HERE = Path(__file__).parent
+SHAPES = "https://w3id.org/kroniek/shapes#"
+CASES = sorted(path.name for path in HERE.iterdir() if (path / "bad.ttl").exists())
+
+
+@pytest.fixture(scope="module")
+def shapes() -> Graph:
+    return load_shapes()
+
+
+def by_hand() -> set[str]:
+    graph = Graph()
+    for path in (folder("ontology") / "shapes").glob("*.ttl"):
+        if path.name != "roles.ttl":
+            graph.parse(path)
+    kinds = (SH.NodeShape, SH.PropertyShape)
+    named = {node for kind in kinds for node in graph.subjects(RDF.type, kind)}
+    return {str(node).removeprefix(SHAPES) for node in named}
+
+
+def found(path: Path, shapes: Graph) -> set[str]:
+    report = validate(Graph().parse(path), shapes)
+    return {finding.shape.removeprefix(SHAPES) for finding in report.findings}
+
+
+def test_every_shape_has_a_case() -> None:
+    """A shape without a case, or a case without a shape, fails."""
+    assert by_hand() == set(CASES)
+    assert len(CASES) >= 30
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_good(name: str, shapes: Graph) -> None:
+    """A graph that fits the shape fits all others as well."""
+    assert found(HERE / name / "good.ttl", shapes) == set()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_bad(name: str, shapes: Graph) -> None:
+    """A graph that breaks the shape breaks no other."""
+    assert found(HERE / name / "bad.ttl", shapes) == {name}
+
+
+def test_every_shape_speaks(shapes: Graph) -> None:
+    """Each named check says what is wrong, why it matters and how much."""
+    for shape in by_hand():
+        node = URIRef(SHAPES + shape)
+
+        assert shapes.value(node, SH.message), shape
+        assert shapes.value(node, SH.description), shape
+        assert shapes.value(node, SH.severity), shape
