@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from spacy.tokens import Span as Tokens, Token
 
@@ -16,12 +17,13 @@ from kg.extract.quantities import find_money, find_quantity
 from kg.extract.quotes import in_title
 from kg.extract.referents import Reader, is_definite
 from kg.extract.roles import CONTEXT, Filler, RoleFinder
-from kg.extract.sources import Sources, find_sources
+from kg.extract.sources import UTTERANCES, Sources, find_sources
 from kg.extract.syntax import deep_objects, deep_subjects, phrases
 from kg.extract.times import assign_times
 from kg.extract.triggers import NOUNS, Trigger, find_triggers
 from kg.identity import load_identity
-from kg.model import Claim, Quantity, Role, RoleFiller, Span, TimeExpression
+from kg.model import Claim, Factuality, Quantity, Role, RoleFiller, Span, TimeExpression
+from kg.ontology import load_classes
 from kg.times import find_times
 
 
@@ -102,7 +104,9 @@ class ClaimFinder:
             return
         for role in Role:
             actors = tuple(f.referent.actor for f in fillers if f.role is role)
-            self.reader.memory[frame.event_class, role] = actors
+            if actors or role is not Role.PLACE:
+                label = self.passage.turn.label
+                self.reader.memory[frame.event_class, role] = (label, actors)
 
     def is_generic(self, token: Token) -> bool:
         """Tell whether a noun without roles only names a field of policy."""
@@ -114,7 +118,11 @@ class ClaimFinder:
     def claims_of(self, found: Found, time: TimeExpression | None) -> Iterator[Claim]:
         """Yield one claim, or one for each of the agents who acted apart."""
         in_question = is_question(found.token)
-        stance = self.judge.stance(found.token, in_question=in_question)
+        speech = load_classes()[found.frame.event_class].group == UTTERANCES
+        stance = self.judge.stance(
+            found.token, in_question=in_question, speech=speech
+        )
+        stance = look_ahead(stance, time, self.passage.turn.uttered_on)
         for number, fillers in enumerate(parties(found), start=1):
             part = replace(found, fillers=fillers)
             sources = find_sources(self.reader, part.frame, fillers, stance)
@@ -212,6 +220,16 @@ def parties(found: Found) -> Iterator[tuple[Filler, ...]]:
     others = tuple(f for f in found.fillers if f.role is not Role.AGENT)
     for agent in agents:
         yield (agent, *others)
+
+
+def look_ahead(
+    stance: Stance, time: TimeExpression | None, uttered_on: date
+) -> Stance:
+    """Take for planned what is said as a fact of a day to come."""
+    first = time.value.first if time else None
+    if stance.factuality is not Factuality.CERTAIN or first is None:
+        return stance
+    return replace(stance, factuality=Factuality.PLANNED) if first > uttered_on else stance
 
 
 def is_question(token: Token) -> bool:

@@ -11,9 +11,6 @@ from spacy.tokens import Token
 
 from kg.extract.passages import Passage
 
-Kind = Callable[[str], str]
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A position in a document: paragraph, then token."""
@@ -26,16 +23,24 @@ class Place:
 class Discourse:
     """The actors that a document names, in order of the text.
 
-    `places` and `actors` run in parallel; `home` is the document's own state.
+    `places` and `actors` run in parallel; `home` is the document's own state;
+    `state_of` tells the state that an actor belongs to.
     """
 
     passages: tuple[Passage, ...]
     places: tuple[Place, ...]
     actors: tuple[str, ...]
     home: str
+    state_of: Callable[[str], str | None]
 
     @classmethod
-    def from_passages(cls, passages: Sequence[Passage], *, home: str) -> Discourse:
+    def from_passages(
+        cls,
+        passages: Sequence[Passage],
+        *,
+        home: str,
+        state_of: Callable[[str], str | None],
+    ) -> Discourse:
         """Collect the names of all paragraphs."""
         named = [
             (Place(number, index), actor)
@@ -47,6 +52,7 @@ class Discourse:
             places=tuple(place for place, _ in named),
             actors=tuple(actor for _, actor in named),
             home=home,
+            state_of=state_of,
         )
 
     def before(self, passage: int, token: Token) -> Iterator[tuple[Place, str]]:
@@ -66,12 +72,26 @@ class Discourse:
         for place, actor in self.before(passage, token):
             if self.passages[place.passage].turn.label != turn:
                 break
-            if fits(actor):
-                return actor
+            found = first_fitting(self.standing_for(actor), fits)
+            if found is not None:
+                return found
         return self.most_named(fits)
+
+    def standing_for(self, actor: str) -> tuple[str, ...]:
+        """Return an actor and the state it belongs to."""
+        state = self.state_of(actor)
+        return (actor, state) if state else (actor,)
 
     def most_named(self, fits: Callable[[str], bool]) -> str | None:
         """Return the fitting actor that the document names most often."""
-        counts = Counter(actor for actor in self.actors if fits(actor))
+        named = (first_fitting(self.standing_for(a), fits) for a in self.actors)
+        counts = Counter(actor for actor in named if actor is not None)
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         return ranked[0][0] if ranked else None
+
+
+def first_fitting(
+    actors: tuple[str, ...], fits: Callable[[str], bool]
+) -> str | None:
+    """Return the first actor that fits."""
+    return next((actor for actor in actors if fits(actor)), None)

@@ -110,9 +110,16 @@ def make_readers(
     knowledge: Knowledge,
 ) -> list[Reader]:
     """Return a reader for each passage; they share what the document introduced."""
-    discourse = Discourse.from_passages(passages, home=f"state-{document.country}")
+    def state_of(identifier: str) -> str | None:
+        actor = knowledge.registry.get(identifier)
+        belongs = actor is not None and actor.country and actor.kind != "Person"
+        return f"state-{actor.country}" if actor and belongs else None
+
+    discourse = Discourse.from_passages(
+        passages, home=f"state-{document.country}", state_of=state_of
+    )
     people: dict[str, Actor] = {}
-    memory: dict[tuple[str, Role], tuple[str, ...]] = {}
+    memory: dict[tuple[str, Role], tuple[str, tuple[str, ...]]] = {}
     return [
         Reader(
             lexicon=knowledge.lexicon,

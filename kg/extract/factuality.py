@@ -15,7 +15,14 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Lexicon
-from kg.extract.syntax import child, deep_subjects, is_passive, phrases, preposition
+from kg.extract.syntax import (
+    child,
+    deep_subjects,
+    is_infinitive,
+    is_passive,
+    phrases,
+    preposition,
+)
 from kg.extract.triggers import NOUNS, has_particle, starts_with
 from kg.model import Factuality
 
@@ -84,14 +91,17 @@ class Judge:
         self.transparent = frozenset(cues["transparent"]["verbs"])
         self.according = tuple(cues["reporting"]["prepositions"])
 
-    def stance(self, trigger: Token, *, in_question: bool) -> Stance:
+    def stance(
+        self, trigger: Token, *, in_question: bool, speech: bool = False
+    ) -> Stance:
         """Return factuality and source of the event that a trigger names.
 
         Args:
             trigger: the token that names the event.
             in_question: whether the sentence is put as a question to be answered.
+            speech: whether the event is an utterance, which stays one when denied.
         """
-        walk = Walk(self, trigger, in_question=in_question)
+        walk = Walk(self, trigger, in_question=in_question, speech=speech)
         walk.climb()
         cue = walk.cue
         return Stance(
@@ -205,7 +215,10 @@ def is_past(token: Token) -> bool:
 class Walk:
     """One walk from a trigger to the root of its sentence."""
 
-    def __init__(self, judge: Judge, trigger: Token, *, in_question: bool) -> None:
+    def __init__(
+        self, judge: Judge, trigger: Token, *, in_question: bool, speech: bool
+    ) -> None:
+        self.speech = speech
         self.judge = judge
         self.trigger = trigger
         self.asked = in_question
@@ -253,10 +266,11 @@ class Walk:
 
     def is_reported(self, node: Token) -> bool:
         """Tell whether a clause is the content of a report."""
-        if node.dep_ not in CLAUSAL:
-            return False
-        words = set(self.judge.words(node.head))
-        return bool(words & (self.judge.reporting | self.judge.report_nouns))
+        reports = self.judge.reporting | self.judge.report_nouns
+        above = list(node.ancestors)
+        return node.dep_ in CLAUSAL and any(
+            reports & set(self.judge.words(t)) for t in above
+        )
 
     def pass_to(self, node: Token, governor: Token) -> None:
         """Go from a node to its governor: what does the governor make of it?"""
@@ -264,7 +278,7 @@ class Walk:
         words = list(self.judge.words(governor))
         if self.open and self.cue is None:
             self.embed(link, governor, words, node)
-        self.report(link, governor, words)
+        self.report(link, governor, words, node)
         self.open = self.open and self.keeps_open(node, governor, words, link)
 
     def embed(
@@ -282,7 +296,8 @@ class Walk:
             return
         for word in words:
             for embedding in self.judge.embeddings.get(word, ()):
-                if link in embedding.under:
+                denied_speech = self.speech and embedding.value == "denied"
+                if link in embedding.under and not denied_speech:
                     self.take(embedding, governor)
                     return
 
@@ -296,7 +311,9 @@ class Walk:
         if embedding.source == "subject" and not self.sources:
             self.sources = committed(governor)
 
-    def report(self, link: str, governor: Token, words: list[str]) -> None:
+    def report(
+        self, link: str, governor: Token, words: list[str], node: Token
+    ) -> None:
         """Take the subject of a reporting verb as the source."""
         if self.sources or link != "clause":
             return
@@ -305,6 +322,8 @@ class Walk:
             return
         if known & (self.judge.reporting | self.judge.report_nouns):
             self.sources = committed(governor)
+            if self.open and is_infinitive(node) and known & self.judge.reporting:
+                self.set_cue(Factuality.PLANNED, governor, "te infinitive")
 
     def keeps_open(
         self, node: Token, governor: Token, words: list[str], link: str
@@ -339,7 +358,7 @@ class Walk:
     def open_to_question(self) -> bool:
         """Tell whether a trigger is asked about rather than taken for granted."""
         node = self.trigger
-        if node.pos_ in NOUNS and not is_indefinite(node):
+        if is_nominal(node) and not is_indefinite(node):
             return False
         first = next((t for t in node.sent if not t.is_punct), node)
         if first.lower_ in QUESTION_WORDS or starts_with_question_word(first):
@@ -371,6 +390,11 @@ def link_of(node: Token) -> str:
     if node.dep_ in {"nsubj"}:
         return "object" if is_passive(node.head) else "subject"
     return node.dep_
+
+
+def is_nominal(token: Token) -> bool:
+    """Tell whether a token is a noun, or an infinitive with an article."""
+    return token.pos_ in NOUNS or any(c.dep_ == "det" for c in token.children)
 
 
 def is_asked_about(node: Token) -> bool:

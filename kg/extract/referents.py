@@ -25,6 +25,7 @@ from kg.names import Registry
 
 DETERMINERS = frozenset({"de", "het", "deze", "dit", "die", "dat", "genoemde", "zelfde"})
 OWNERS = ("van", "uit", "binnen")
+COLLECTIVES = ("PersonGroup", "ArmedGroup", "GroupOfStates", "Programme")
 LONGEST_LABEL = 80
 DEEPEST = 4
 
@@ -56,7 +57,7 @@ class Reader:
     number: int
     found: Mapping[str, Actor]
     people: dict[str, Actor]
-    memory: dict[tuple[str, Role], tuple[str, ...]]
+    memory: dict[tuple[str, Role], tuple[str, tuple[str, ...]]]
 
     @property
     def passage(self) -> Passage:
@@ -88,12 +89,24 @@ class Reader:
         if noun is not None and noun.i != token.i:
             yield from self.options(noun, depth=depth + 1)
             return
+        yield from self.collective(token)
         yield from self.pronoun(token)
         yield from self.named_beside(token)
         yield from self.organ(token)
         yield from self.anaphor(token)
         yield from self.owners(token, depth=depth)
         yield from self.group(token)
+
+    def collective(self, token: Token) -> Iterator[Referent]:
+        """Yield the group that the registry lists under a common noun."""
+        if token.pos_ not in {"NOUN", "X", "PROPN"}:
+            return
+        home = self.discourse.home.removeprefix("state-")
+        for wording in (phrase_of(token), token.text):
+            found = self.registry.find(wording, country=home)
+            if found and self.is_a(found, COLLECTIVES):
+                yield Referent(actor=found, token=token, how="people")
+                return
 
     def named_beside(self, token: Token) -> Iterator[Referent]:
         """Yield the name beside a common noun: "de organisatie ECOWAS"."""
@@ -228,13 +241,9 @@ class Reader:
 
     def group(self, token: Token) -> Iterator[Referent]:
         """Yield a group of people that has no name, new or met before."""
-        if token.pos_ not in {"NOUN", "ADJ", "X", "PROPN"} or self.words(token).isdisjoint(
+        if token.pos_ not in {"NOUN", "X", "PROPN"} or self.words(token).isdisjoint(
             self.lexicon.lists["people"]
         ):
-            return
-        known = self.registry.find(phrase_of(token)) or self.registry.find(token.text)
-        if known:
-            yield Referent(actor=known, token=token, how="people")
             return
         name = phrase_of(token)
         bare = is_definite(token) and len(name.split()) == 1

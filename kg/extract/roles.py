@@ -23,7 +23,7 @@ from kg.extract.triggers import NOUNS, has_particle
 from kg.model import Role
 from kg.ontology import EventClass, load_classes
 
-CONTEXT = frozenset({"context", "nearby", "speaker", "omitted"})
+CONTEXT = frozenset({"context", "nearby", "before", "speaker", "omitted"})
 OBJECT_LINKS = frozenset({"obj", "nsubj:pass", "obl", "obl:arg", "nsubj", "xcomp", "conj"})
 
 
@@ -62,16 +62,36 @@ class RoleFinder:
 
         Only for nouns that bring no filler of their own: "de terugtrekking".
         """
-        own = [f for f in fillers if f.slot not in CONTEXT]
-        if own or self.token.pos_ not in NOUNS or not is_definite(self.token):
+        own = [f for f in fillers if f.slot.partition(".")[0] not in CONTEXT]
+        if own or not self.is_bare():
             return fillers
         held = {f.role for f in fillers}
         for role in self.frame.roles:
-            before = self.reader.memory.get((self.frame.event_class, role), ())
-            for actor in before if role not in held else ():
+            for actor in self.remembered(role) if role not in held else ():
                 referent = Referent(actor=actor, token=self.token, how="context")
                 fillers.append(Filler(role=role, referent=referent, slot="before"))
         return fillers
+
+    def is_bare(self) -> bool:
+        """Tell whether the trigger is a definite noun that nothing narrows down."""
+        noun = self.token.pos_ in NOUNS and is_definite(self.token)
+        return noun and not any(
+            preposition(c) for c in self.token.children if c.i > self.token.i
+        )
+
+    def remembered(self, role: Role) -> tuple[str, ...]:
+        """Return who filled a role of the last event of the class, if still in mind.
+
+        That is in the same turn or in the question it answers; a coup or election stays
+        in mind for the whole document.
+        """
+        turn = self.reader.passage.turn
+        kept = self.reader.memory.get((self.frame.event_class, role))
+        if kept is None:
+            return ()
+        label, actors = kept
+        lasting = role is Role.PLACE
+        return actors if lasting or label in {turn.label, *turn.answers} else ()
 
     def fill_role(
         self, role: Role, slots: tuple[str, ...], taken: set[str]
@@ -98,12 +118,15 @@ class RoleFinder:
             yield from self.from_context(role, slot)
             return
         for part in conjuncts(head):
-            if part.i != head.i and slot in {"demonym", "self"}:
+            if slot in {"demonym", "self"} and part.i not in self.reader.passage.actors:
                 continue
             options = [o for o in self.reader.options(part) if self.admits(role, o)]
             if not options:
                 continue
-            yield self.best(role, options)
+            best = self.best(role, options)
+            yield best
+            if best.how == "owner":
+                yield from (o for o in options if o.how == "owner" and o != best)
 
     def best(self, role: Role, options: list[Referent]) -> Referent:
         """Return the option that suits a role: people where people are meant."""
@@ -149,14 +172,15 @@ class RoleFinder:
             referent = Referent(actor=actor, token=self.token, how="context")
             return actor != home and right_kind and self.admits(role, referent)
 
-        if slot == "nearby":
+        if slot.startswith("nearby"):
             yield from self.from_paragraph(fits)
             return
-        before = self.reader.memory.get((self.frame.event_class, role), ())
-        if before and is_definite(self.token) and not wanted:
+        if slot == "before" or (self.is_bare() and not wanted):
+            before = self.remembered(role)
             for actor in before:
                 yield Referent(actor=actor, token=self.token, how="context")
-            return
+            if before or slot == "before":
+                return
         actor = reader.discourse.latest(reader.number, self.token, fits)
         if actor is not None:
             yield Referent(actor=actor, token=self.token, how="context")

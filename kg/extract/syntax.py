@@ -64,7 +64,7 @@ def is_perfect_passive(verb: Token) -> bool:
         return False
     labels = {c.dep_ for c in verb.children}
     return "obj" not in labels and any(
-        c.dep_.startswith("aux") and c.lower_ in TO_BE for c in verb.children
+        c.dep_[:3] in {"aux", "cop"} and c.lower_ in TO_BE for c in verb.children
     )
 
 

@@ -38,12 +38,57 @@ def assign_times(
     found: dict[int, TimeExpression] = {}
     for expression in expressions:
         root = root_of(passage, expression)
-        if root is None:
+        if root is None or is_vague(expression, judge) or dates_a_paper(root, judge):
             continue
-        owner = owner_of(root, by_index, judge)
+        owner = just_before(root, by_index) or owner_of(root, by_index, judge)
         if owner is not None:
             found.setdefault(owner.i, expression)
+    for trigger in triggers:
+        shared = found.get(trigger.head.i)
+        later = trigger.dep_ == "conj" and trigger.pos_ not in NOUNS
+        if later and shared is not None and trigger.i not in found:
+            found[trigger.i] = shared
     return found
+
+
+def is_vague(expression: TimeExpression, judge: Judge) -> bool:
+    """Tell whether an expression gives no bounds: "de komende jaren"."""
+    *before, last = expression.text.lower().split()
+    vague = judge.lexicon.cues["times"]["vague"]
+    numbers = judge.lexicon.quantities["numbers"]
+    return last in vague and not any(w.isdigit() or w in numbers for w in before)
+
+
+def dates_a_paper(root: Token, judge: Judge) -> bool:
+    """Tell whether a date is that of a cited paper, not of an event."""
+    before = root.doc[max(root.sent.start, root.i - 12) : root.i]
+    words = judge.lexicon.cues["times"]["of_papers"]
+    near = [t.lower_ for t in before[-4:]]
+    if any(w in near for w in words["just_before"]):
+        return True
+    opened = next((t.i for t in reversed(before) if t.text == "("), None)
+    inside = root.doc[opened : root.i] if opened is not None else ()
+    closed = any(t.text == ")" for t in inside)
+    return not closed and any(t.lower_ in words["in_brackets"] for t in inside)
+
+
+def just_before(root: Token, triggers: Mapping[int, Token]) -> Token | None:
+    """Return the trigger that a time follows with nothing but prepositions between.
+
+    Not with a preposition that goes with the verb, nor a date in brackets.
+    """
+    index = root.left_edge.i
+    while index > root.sent.start:
+        index -= 1
+        token = root.doc[index]
+        if index in triggers:
+            verb = triggers[index].head
+            free = token.pos_ in NOUNS and verb.i not in triggers
+            of_verb = preposition(root) in OF_THE_VERB
+            return None if of_verb and not free else triggers[index]
+        if token.pos_ != "ADP" and token.lower_ not in {"de", "het"}:
+            return None
+    return None
 
 
 def root_of(passage: Passage, expression: TimeExpression) -> Token | None:

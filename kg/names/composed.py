@@ -50,7 +50,9 @@ def _posted(
 
     "Nederlandse ambassade in Bamako" is another actor than the one in Accra.
     """
-    if last + 1 >= len(paragraph.pieces) or paragraph.pieces[last].folded != "in":
+    if last + 1 >= len(paragraph.pieces):
+        return actor
+    if paragraph.pieces[last].folded not in context.rules.in_words:
         return actor
     begin = paragraph.pieces[first].begin
     for end in (last + 2, last + 3):

@@ -50,10 +50,16 @@ def _person(run: Span, context: Context) -> tuple[str, int] | None:
     ):
         return "Person", SURE
     first = fold(run[0].text.split("-")[0])
-    arabic = any(fold(token.text).startswith(("al-", "el-")) for token in run[1:])
+    arabic = any(_opens_small(token, context) for token in run[1:])
     if len(run) > 1 and (first in rules.given_names or arabic):
         return "Person", LIKELY
     return None
+
+
+def _opens_small(token: Token, context: Context) -> bool:
+    """Tell whether a small word is tied to a name: "al-Bashir"."""
+    small, hyphen, _ = token.text.partition("-")
+    return bool(hyphen) and fold(small) in context.rules.particles
 
 
 def _behind_post(run: Span, context: Context) -> bool:

@@ -1,6 +1,5 @@
 """Forms that a document itself introduces: "de Afrikaanse Unie (AU)", new names."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,10 +11,6 @@ from kg.names.matches import Context, Match, Paragraph
 from kg.names.pieces import keys, squash
 from kg.names.rules import Rules
 
-_ABBREVIATION = re.compile(
-    r"[»”\"'’]?\s*\((?:hierna|verder|afgekort|kortweg)?:?\s*[«“\"'‘]?"
-    r"([A-Z][\w&/.-]{1,14}(?: [A-Z]\w+)?)[»”\"'’]?\)"
-)
 _FEWEST_CAPITALS = 2
 
 
@@ -47,13 +42,14 @@ def stands_for(abbreviation: str, name: str) -> bool:
     return opens and all(letter in rest for letter in letters)
 
 
-def abbreviation_after(text: str, end: int) -> str | None:
+def abbreviation_after(text: str, end: int, rules: Rules) -> str | None:
     """Return the abbreviation in brackets right behind a name.
 
-    >>> abbreviation_after("Afrikaanse Unie (AU) heeft", 15)
+    >>> from kg.names.rules import load_rules
+    >>> abbreviation_after("Afrikaanse Unie (AU) heeft", 15, load_rules())
     'AU'
     """
-    found = _ABBREVIATION.match(text, end)
+    found = rules.definition.match(text, end)
     if not found or sum(c.isupper() for c in found[1]) < _FEWEST_CAPITALS:
         return None
     return found[1]
@@ -64,7 +60,7 @@ def find_definitions(
 ) -> Iterator[Declared]:
     """Yield the abbreviations that the text gives to known names."""
     for match in matches:
-        short = abbreviation_after(paragraph.text, match.end)
+        short = abbreviation_after(paragraph.text, match.end, context.rules)
         if short is None or context.registry.forms.get(keys(short)):
             continue
         written = paragraph.text[match.begin : match.end]

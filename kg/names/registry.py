@@ -26,9 +26,10 @@ class Registry:
     """Known actors by identifier, and by form.
 
     `forms` holds the forms by their folded pieces, `longest` how many pieces they have
-    at most by their first one, `small` the first pieces without a capital; `by_label` identifiers by squashed
-    label, form or noun; `stand_ins` who takes the place of an actor that a pattern
-    would make; `missions` the missions that an organisation runs.
+    at most by their first one, `small` the first pieces that need no capital;
+    `by_label` identifiers by squashed label, form or noun; `stand_ins` who takes the
+    place of an actor that a pattern would make; `missions` the missions that an
+    organisation runs; `adjectives` the inflected adjective by ISO code.
     """
 
     entries: Mapping[str, Entry]

@@ -1,6 +1,7 @@
 """The rules of `ontology/lexicon/nl/names.toml`: patterns, titles and cues."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,6 +55,10 @@ class Rules:
     never: frozenset[str]
     directions: frozenset[str]
     quotes: tuple[str, ...]
+    list_words: frozenset[str]
+    owner_words: frozenset[str]
+    in_words: frozenset[str]
+    definition: re.Pattern[str]
 
     def announces_person(self, word: str) -> bool:
         """Tell whether a folded word is a title, an office or an address."""
@@ -96,6 +101,7 @@ def _build(table: Mapping[str, Any], file: str) -> Rules:
     patterns = [_pattern(own, file) for own in table["pattern"]]
     heads = {keys(h): p for p in patterns for h in p.heads}
     titles, counterpart = table["titles"], table["counterpart"]
+    small = table["small_words"]
     return Rules(
         patterns={p.id: p for p in patterns},
         heads=heads,
@@ -115,6 +121,19 @@ def _build(table: Mapping[str, Any], file: str) -> Rules:
         never=_folded(table["never"]["words"]),
         directions=_folded(table["directions"]["words"]),
         quotes=tuple(table["quotes"]["pairs"]),
+        list_words=_folded(small["list"]),
+        owner_words=_folded(small["owner"]),
+        in_words=_folded(small["place"]),
+        definition=_definition(small["definition"]),
+    )
+
+
+def _definition(words: Sequence[str]) -> re.Pattern[str]:
+    """Return what an abbreviation in brackets behind a name looks like."""
+    opening = "|".join(map(re.escape, words))
+    return re.compile(
+        rf"[»”\"'’]?\s*\((?:{opening})?:?\s*[«“\"'‘]?"
+        r"([A-Z][\w&/.-]{1,14}(?: [A-Z]\w+)?)[»”\"'’]?\)"
     )
 
 

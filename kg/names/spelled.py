@@ -19,9 +19,9 @@ def spelled_out(doc: Doc, context: Context) -> Iterator[Declared]:
     for token in doc:
         if token.text != "(" or not token.i:
             continue
-        short = abbreviation_after(
-            doc.text, doc[token.i - 1].idx + len(doc[token.i - 1])
-        )
+        before = token.nbor(-1)
+        end = before.idx + len(before)
+        short = abbreviation_after(doc.text, end, context.rules)
         if short is None or context.registry.forms.get(keys(short)):
             continue
         name = _words_of(token, short)

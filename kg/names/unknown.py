@@ -13,7 +13,6 @@ from kg.names.pieces import is_capitalised
 from kg.names.spelled import spelled_out
 
 _SHORTEST = 3
-_LIST_WORDS = frozenset({",", "en", "of"})
 _LISTED_AS = {
     "Person": ("Person", WEAK),
     "City": ("Place", WEAK),
@@ -38,12 +37,13 @@ def find_unknown(
     typed = {run.start: kind_of(run, context) for run in runs}
     kinds = {match.end: match.kind for match in matches}
     starts = {match.begin: match.kind for match in matches}
+    joints = context.rules.list_words
     for run in runs:
-        typed[run.start] = typed[run.start] or _listed(run, kinds, before=True)
+        typed[run.start] = typed[run.start] or _listed(run, kinds, joints, before=True)
         if found := typed[run.start]:
             kinds[run.end_char], starts[run.start_char] = found[0], found[0]
     for run in reversed(runs):
-        found = typed[run.start] or _listed(run, starts, before=False)
+        found = typed[run.start] or _listed(run, starts, joints, before=False)
         found = found or kind_by_shape(run, context)
         if found and not (found[0] == "Person" and run.text.isupper()):
             starts[run.start_char] = found[0]
@@ -102,7 +102,7 @@ def _declared(run: Span, typed: tuple[str, int], context: Context) -> Declared:
 
 
 def _listed(
-    run: Span, kinds: Mapping[int, str], *, before: bool
+    run: Span, kinds: Mapping[int, str], words: Container[str], *, before: bool
 ) -> tuple[str, int] | None:
     """Return the kind of the person or place that a run is listed with.
 
@@ -111,13 +111,14 @@ def _listed(
     Args:
         run: the name.
         kinds: kinds of other names by the character where they end, or begin.
+        words: the words that join the members of a list.
         before: whether the other name stands before the run.
     """
     place = run.start - 1 if before else run.end
     if not 0 <= place < len(run.doc):
         return None
     joint = run.doc[place]
-    if joint.lower_ not in _LIST_WORDS:
+    if joint.text != "," and joint.lower_ not in words:
         return None
     at = joint.idx - 1 if joint.text != "," and before else joint.idx
     kind = kinds.get(at if before else joint.idx + len(joint) + 1)

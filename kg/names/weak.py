@@ -87,7 +87,8 @@ def of_another_state(
     """
     if form.kind not in {"Ministry", "Post"} or last + 1 >= len(paragraph.pieces):
         return False
-    if paragraph.pieces[last].folded != "van" or paragraph.gap(last).strip():
+    owner = paragraph.pieces[last].folded in context.rules.owner_words
+    if not owner or paragraph.gap(last).strip():
         return False
     found = (paragraph.pieces[last + 1].folded,)
     states = [f for f in context.registry.forms.get(found, ()) if f.kind == "State"]

@@ -17,10 +17,17 @@ Triple = tuple[Node, Node, Node]
 ROLES = (KG.agent, KG.target, KG.participant, KG.place)
 VALUES = (*ROLES, KG.time, KG.count)
 SPANS = (KG.trigger, KG.evidence, KG.factualityCue)
+CONFLICTS = {
+    KG.time: (KG.conflictsOnTime,),
+    KG.count: (KG.conflictsOnCount,),
+    KG.factuality: (KG.conflictsOnFactuality,),
+    KG.aboutEvent: (
+        KG.conflictsOnTime,
+        KG.conflictsOnCount,
+        KG.conflictsOnFactuality,
+    ),
+}
 LINKS = (
-    KG.conflictsOnTime,
-    KG.conflictsOnCount,
-    KG.conflictsOnFactuality,
     KG.respondsTo,
     KG.possiblySameEventAs,
     KG.supersedes,
@@ -34,14 +41,14 @@ LINKS = (
 
 @dataclass(slots=True)
 class Blame:
-    """What must leave a graph: claims, events without claims, spans and triples.
+    """What must leave a graph: claims, events without claims, other nodes, triples.
 
     `reasons` says, for claims and events, which checks they failed.
     """
 
     claims: set[Node] = field(default_factory=set)
     events: set[Node] = field(default_factory=set)
-    spans: set[Node] = field(default_factory=set)
+    values: set[Node] = field(default_factory=set)
     triples: set[Triple] = field(default_factory=set)
     reasons: dict[Node, set[str]] = field(default_factory=dict)
 
@@ -83,29 +90,28 @@ class _Case:
             blame.triples |= links
             return
         claims = set(self.claims())
-        if claims:
-            blame.claims |= claims
-        elif self.is_event:
-            blame.events.add(self.focus)
-        elif KG.Span not in self.kinds:
+        is_value = bool(self.kinds & {KG.Span, KG.Time, KG.Quantity})
+        if not (claims or self.is_event or is_value):
             raise OutputError(
                 f"no claim answers for {self.finding.focus_node}: {self.reason}"
             )
-        if KG.Span in self.kinds:
-            blame.spans.add(self.focus)
+        blame.claims |= claims
+        if is_value:
+            blame.values.add(self.focus)
+        if self.is_event and not claims:
+            blame.events.add(self.focus)
         for node in claims | ({self.focus} if self.is_event else set()):
             blame.reasons.setdefault(node, set()).add(self.reason)
 
     def links(self) -> Iterator[Triple]:
         """Yield the links that are wrong, where it is a link that is wrong."""
-        wanted = self.finding.value
-        for predicate, value in self.graph.predicate_objects(self.focus):
-            if str(value) != wanted:
-                continue
-            is_edge = str(predicate).startswith(RELATIONS)
-            if predicate in LINKS or (is_edge and self.finding.path == str(predicate)):
-                yield self.focus, predicate, value
-                if predicate in LINKS and (value, predicate, self.focus) in self.graph:
+        path = URIRef(self.finding.path)
+        is_edge = path.startswith(RELATIONS)
+        predicates = (path,) if path in LINKS or is_edge else CONFLICTS.get(path, ())
+        for predicate in predicates:
+            for value in self.graph.objects(self.focus, predicate):
+                if str(value) == self.finding.value:
+                    yield self.focus, predicate, value
                     yield value, predicate, self.focus
         if self.finding.path == str(OWL.sameAs):
             yield from self.graph.triples((self.focus, OWL.sameAs, None))

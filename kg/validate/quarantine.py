@@ -89,7 +89,7 @@ class _Removal:
             for event in self.kept.objects(claim, KG.aboutEvent):
                 guilty.setdefault(event, set()).add(claim)
         said = {event: self.said_of(event, claims) for event, claims in guilty.items()}
-        for node in blame.claims | blame.spans:
+        for node in blame.claims | blame.values:
             self.move_node(node)
         for event, claims in guilty.items():
             if (None, KG.aboutEvent, event) in self.kept:

@@ -99,9 +99,7 @@ def test_wrong_kinds(entry: EventClass, spec: RoleSpec, shapes: Graph) -> None:
     wrong = next(kind for kind in (*load_kinds(), None) if not spec.admits(str(kind)))
     graph = event(entry, whole(entry) | {spec.role: EX[str(wrong)]}, on_claim=True)
 
-    assert found(graph, shapes) == {
-        short(entry, spec.role, "kind"): Severity.VIOLATION
-    }
+    assert found(graph, shapes) == {short(entry, spec.role, "kind"): Severity.VIOLATION}
 
 
 def test_one_state_per_coup(shapes: Graph) -> None:
