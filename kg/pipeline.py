@@ -22,7 +22,7 @@ from kg.model import Document, ReadDocument, Report, Resolution, Run, Severity
 from kg.names import load_registry
 from kg.resolve import resolve
 from kg.store import as_graph, as_store, construct_edges, write_folder, write_trig, write_turtle
-from kg.validate import load_shapes, load_vocabulary, quarantine, report_graph, validate
+from kg.validate import load_shapes, load_vocabulary, quarantine, report_graph
 from kg.vocabulary import KG
 
 Progress = Callable[[str, int, int], None]
@@ -149,12 +149,12 @@ def make_graphs(description: Description, names: Names) -> Graphs:
     data = as_graph(description.triples())
     texts = as_graph(description.texts)
     edges = as_graph(construct_edges(as_store([*vocabulary, *data])))
-    shapes = load_shapes()
-    whole = data + edges + texts + registry
-    kept, quarantined, report = quarantine(whole, validate(whole, shapes), shapes)
+    kept, quarantined, report = quarantine(
+        data + edges, shapes=load_shapes(), vocabulary=vocabulary, texts=texts
+    )
     return Graphs(
         vocabulary=vocabulary,
-        data=kept - edges - texts - registry,
+        data=kept - edges,
         edges=edges - quarantined,
         texts=texts,
         quarantined=quarantined,

@@ -21,10 +21,12 @@ ATTRIBUTE = re.compile(r"\b(KG|REL)(?:\.([A-Za-z]\w*)|\[\"(\w+)\"\])")
 
 @pytest.fixture(scope="module")
 def ontology() -> Graph:
+    """Return the ontology."""
     return load_vocabulary()
 
 
 def terms(graph: Graph) -> set[str]:
+    """Return the terms of ours that a graph describes."""
     return {str(s) for s in graph.subjects() if str(s).startswith(tuple(OURS.values()))}
 
 
@@ -129,6 +131,7 @@ def test_edge_shapes_watch_every_edge() -> None:
 
 
 def sources() -> list[Path]:
+    """Return the files that use terms of ours."""
     found = [
         *(ROOT / "ontology" / "shapes").glob("*.ttl"),
         *(ROOT / "queries").rglob("*.rq"),

@@ -31,6 +31,7 @@ kinds = ["{kind}"]
 
 @pytest.fixture
 def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Put small tables in the place of the real ones."""
     monkeypatch.setattr(kg.ontology, "folder", lambda _: tmp_path)
     (tmp_path / "kinds.toml").write_text('Agent = []\nState = ["Agent"]\n')
     for loader in LOADERS:

@@ -43,6 +43,7 @@ def test_made_from_the_table() -> None:
 
 
 def event(entry: EventClass, fillers: dict[str, URIRef], *, on_claim: bool) -> Graph:
+    """Return an event of a class with fillers, and an actor of every kind."""
     graph = Graph()
     graph.add((EX.event, RDF.type, KG[entry.name]))
     graph.add((EX.event, SKOS.prefLabel, Literal("x", lang="nl")))
@@ -55,26 +56,30 @@ def event(entry: EventClass, fillers: dict[str, URIRef], *, on_claim: bool) -> G
 
 
 def kind_for(spec: RoleSpec) -> URIRef:
+    """Return an actor that may fill a role."""
     return EX["State"] if spec.admits("State") else EX[spec.kinds[0]]
 
 
 def whole(entry: EventClass) -> dict[str, URIRef]:
+    """Return a filler for every role of a class."""
     return {role: kind_for(spec) for role, spec in entry.roles.items()}
 
 
 def found(graph: Graph, shapes: Graph) -> dict[str, Severity]:
+    """Return the shapes that a graph does not fit."""
     report = validate(graph, shapes)
     return {f.shape.removeprefix(SHAPES): f.severity for f in report.findings}
 
 
 def short(entry: EventClass, *rest: str) -> str:
+    """Return the name of a shape of a class."""
     kebab = "".join(f"-{c.lower()}" if c.isupper() else c for c in entry.name)
     return "-".join((kebab.removeprefix("-"), *rest))
 
 
 @pytest.mark.parametrize("on_claim", [False, True])
 @pytest.mark.parametrize("entry", CLASSES, ids=lambda entry: entry.name)
-def test_whole_events_fit(entry: EventClass, on_claim: bool, shapes: Graph) -> None:
+def test_whole_events_fit(entry: EventClass, *, on_claim: bool, shapes: Graph) -> None:
     """An event with all roles filled as the table says has no finding."""
     assert found(event(entry, whole(entry), on_claim=on_claim), shapes) == {}
 

@@ -16,10 +16,12 @@ CASES = sorted(path.name for path in HERE.iterdir() if (path / "bad.ttl").exists
 
 @pytest.fixture(scope="module")
 def shapes() -> Graph:
+    """Return all shapes."""
     return load_shapes()
 
 
 def by_hand() -> set[str]:
+    """Return the names of the shapes that no program makes."""
     graph = Graph()
     for path in (folder("ontology") / "shapes").glob("*.ttl"):
         if path.name != "roles.ttl":
@@ -30,6 +32,7 @@ def by_hand() -> set[str]:
 
 
 def found(path: Path, shapes: Graph) -> set[str]:
+    """Return the names of the shapes that a file does not fit."""
     report = validate(Graph().parse(path), shapes)
     return {finding.shape.removeprefix(SHAPES) for finding in report.findings}
 

@@ -20,18 +20,22 @@ CL = Namespace("https://w3id.org/kroniek/claim/")
 
 @pytest.fixture(scope="module")
 def shapes() -> Graph:
+    """Return all shapes."""
     return load_shapes()
 
 
 def sample() -> Graph:
+    """Return the example of the format."""
     return Graph().parse(HERE / "sample.ttl")
 
 
 def claims(graph: Graph) -> set[str]:
+    """Return the classes of the claims of a graph."""
     return {str(c).rpartition(".")[2] for c in graph.subjects(RDF.type, KG.Claim)}
 
 
 def names() -> list[str]:
+    """Return the names of the shapes that have a case."""
     found = sorted(path.parent.name for path in CASES.glob("*/bad.ttl"))
     assert len(found) > 30
     return found
@@ -142,7 +146,7 @@ def test_documents_cannot_be_set_apart(shapes: Graph) -> None:
     graph = sample()
     graph.remove((None, DCTERMS.language, None))
 
-    with pytest.raises(OutputError, match="kst-29237-170|ah-tk-20212022-1012"):
+    with pytest.raises(OutputError, match=r"kst-29237-170|ah-tk-20212022-1012"):
         quarantine(graph, shapes=shapes)
 
 
