@@ -30,6 +30,7 @@ CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "acl", "advcl"})
 ASKED = frozenset({"ROOT", "ccomp", "xcomp", "csubj", "conj", "obj", "nsubj", "obl", "obl:arg", "nmod", "acl", "nsubj:pass", "parataxis"})
 QUESTION_WORDS = frozenset("hoe waarom wat welke welk waar wanneer wie waartoe waaruit waarop hoeveel waarvoor".split())
 OF = "of"
+WEAK = frozenset({Factuality.POSSIBLE, Factuality.PLANNED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,7 @@ class Judge:
         self.reporting = frozenset(cues["reporting"]["verbs"])
         self.report_nouns = frozenset(cues["reporting"]["nouns"])
         self.hearing = frozenset(cues["reporting"]["hearing"])
+        self.part_nouns = frozenset(cues["transparent"]["nouns"])
         self.transparent = frozenset(cues["transparent"]["verbs"])
         self.according = tuple(cues["reporting"]["prepositions"])
 
@@ -173,30 +175,43 @@ class Judge:
     def condition(self, token: Token) -> Token | None:
         """Return the word that makes a clause a condition, or makes it depend on one."""
         conditional = self.lexicon.cues["conditional"]
-        mark = opens_condition(self, token, conditional)
+        mark = opens_condition(token, conditional) or opens_inverted(token, conditional)
         if mark is not None:
             return mark
         for clause in token.children:
             if clause.dep_ == "advcl":
-                mark = opens_condition(self, clause, conditional)
-                if mark is not None and mark.lower_ not in {"mits", "zodra", "tenzij"}:
+                mark = opens_condition(clause, conditional)
+                if mark is not None and mark.lower_ not in conditional["one_sided"]:
                     return mark
         return None
 
 
 def opens_condition(
-    judge: Judge, clause: Token, conditional: Mapping[str, list[str]]
+    clause: Token, conditional: Mapping[str, list[str]]
 ) -> Token | None:
-    """Return the conjunction or inverted verb that makes a clause a condition."""
+    """Return the conjunction that makes a clause a condition."""
+    if clause.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return None
     for part in clause.children:
-        is_mark = part.dep_ in {"mark", "advmod"} and part.i == clause.left_edge.i
-        if is_mark and part.lower_ in conditional["marks"] and clause.pos_ in {"VERB", "AUX", "ADJ"}:
+        opens = part.dep_ in {"mark", "advmod"} and part.i == clause.left_edge.i
+        if opens and part.lower_ in conditional["marks"]:
             return part
-        first = part.i == clause.left_edge.i
-        if first and part.dep_ == "aux" and set(judge.words(part)) & set(conditional["inverted"]):
-            return part
-    if clause.i == clause.left_edge.i and clause.lower_ == "mocht":
-        return clause
+    return None
+
+
+def opens_inverted(
+    token: Token, conditional: Mapping[str, list[str]]
+) -> Token | None:
+    """Return the verb that opens a condition without conjunction ("Mocht …, dan …")."""
+    if token.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return None
+    first = next((t for t in token.sent if not t.is_punct), token)
+    asks = token.sent.text.rstrip().endswith("?")
+    goes_on = first.lower_.startswith("mocht") or any(
+        t.lower_ == "dan" for t in token.sent
+    )
+    if first.lower_ in conditional["inverted"] and goes_on and not asks:
+        return first
     return None
 
 
@@ -248,21 +263,39 @@ class Walk:
         if not self.sources:
             for word in self.judge.according:
                 self.sources += list(phrases(node, word))
+        if self.open and self.cue is not None:
+            self.reconsider(node)
         if not self.open or self.cue is not None:
-            return
-        negation = self.judge.negation(node)
-        if negation is not None:
-            self.set_cue(Factuality.DENIED, negation, "negation")
             return
         mark = self.judge.condition(node)
         if mark is not None:
             self.set_cue(Factuality.HYPOTHETICAL, mark, "condition")
+            return
+        negation = self.judge.negation(node)
+        if negation is not None:
+            self.set_cue(Factuality.DENIED, negation, "negation")
             return
         cue = self.judge.modifier(node) or self.judge.auxiliary(
             node, reported=bool(self.sources) or self.is_reported(node)
         )
         if cue is not None:
             self.cue = cue
+
+    def reconsider(self, node: Token) -> None:
+        """Let a condition or a negation further up weaken what was planned.
+
+        "Indien …, is Nederland bereid te hervatten"; "de voorziene verkiezingen hebben
+        niet plaatsgevonden".
+        """
+        if self.cue is None or node.i == self.trigger.i:
+            return
+        mark = self.judge.condition(node)
+        if mark is not None and self.cue.value in WEAK:
+            self.cue = Cue(value=Factuality.HYPOTHETICAL, token=mark, rule="condition")
+            return
+        negation = self.judge.negation(node)
+        if negation is not None and self.cue.rule == "modifier":
+            self.cue = Cue(value=Factuality.DENIED, token=negation, rule="negation")
 
     def is_reported(self, node: Token) -> bool:
         """Tell whether a clause is the content of a report."""
@@ -294,7 +327,7 @@ class Walk:
         if is_asked_about(node) and link == "clause":
             self.set_cue(Factuality.HYPOTHETICAL, governor, "of")
             return
-        for word in words:
+        for word in sorted(words, key=lambda w: w != governor.lower_):
             for embedding in self.judge.embeddings.get(word, ()):
                 denied_speech = self.speech and embedding.value == "denied"
                 if link in embedding.under and not denied_speech:
@@ -333,10 +366,13 @@ class Walk:
             return False
         if node.pos_ in NOUNS:
             if governor.pos_ in NOUNS:
-                return node.dep_ == "conj" or link == "van" and is_indefinite(governor)
+                part = set(words) & self.judge.part_nouns
+                return node.dep_ == "conj" or bool(part)
             return bool(set(words) & self.judge.transparent)
         if node.dep_ == "conj":
-            return not any(c.dep_ in {"aux", "aux:pass", "nsubj", "nsubj:pass"} for c in node.children)
+            own = {"aux", "aux:pass", "nsubj", "nsubj:pass"}
+            finite = node.morph.get("VerbForm") == ["Fin"]
+            return not finite and not any(c.dep_ in own for c in node.children)
         if node.dep_ == "acl":
             return governor.pos_ in NOUNS
         return node.dep_ in {"xcomp", "ccomp", "csubj", "aux", "cop"}

@@ -26,6 +26,8 @@ from kg.names import Registry
 DETERMINERS = frozenset({"de", "het", "deze", "dit", "die", "dat", "genoemde", "zelfde"})
 OWNERS = ("van", "uit", "binnen")
 COLLECTIVES = ("PersonGroup", "ArmedGroup", "GroupOfStates", "Programme")
+OWN_BODIES = ("Government", "Parliament", "Ministry")
+OURS = frozenset({"ons", "onze"})
 LONGEST_LABEL = 80
 DEEPEST = 4
 
@@ -129,38 +131,62 @@ class Reader:
             yield from self.take_up(token, tuple(lists["pronominal"]))
 
     def organ(self, token: Token) -> Iterator[Referent]:
-        """Yield the body of a state that a definite noun means: "het leger".
+        """Yield the body or post of a state that a noun means: "het leger".
 
-        "het kabinet" and "de regering" are the own government, unless the passage is
-        about a foreign one; the others belong to the state the passage is about.
+        "het kabinet" is the own government, "de federale regering" what the registry
+        knows under that name at home; others are of the state named in the phrase
+        ("de premier van Kosovo"), else of the state the passage is about.
         """
-        lists = self.lexicon.lists
-        if token.lower_ in lists["addressee"]:
+        if token.lower_ in self.lexicon.lists["addressee"]:
             yield from self.addressee(token)
             return
-        if has_owner(token) or any(
-            c.i in self.passage.actors and not preposition(c) for c in token.children
-        ):
+        beside = (c for c in token.children if not preposition(c))
+        if any(c.i in self.passage.actors for c in beside):
             return
-        own = lists["own"].get(token.lower_)
+        own = self.own_body(token)
+        if own is not None:
+            yield Referent(actor=own, token=token, how="anaphor")
+            return
+        if is_definite(token):
+            yield from self.titled(token)
+            yield from self.body_of_state(token)
+
+    def own_body(self, token: Token) -> str | None:
+        """Return the body of the own state that a noun means."""
+        home = self.discourse.home
+        code = home.removeprefix("state-")
+        name = phrase_of(token)
+        if token.lower_ == "land" and any(c.lower_ in OURS for c in token.children):
+            return home
+        if has_owner(token):
+            return None
+        word = self.lexicon.lists["own"].get(token.lower_)
         if token.lower_ == "regering" and is_motion(token.head):
-            own = token.lower_
-        if own:
-            home = self.discourse.home.removeprefix("state-")
-            found = self.registry.find(own, country=home)
-            if found:
-                yield Referent(actor=found, token=token, how="anaphor")
-            return
-        if not is_definite(token):
-            return
-        yield from self.titled(token)
+            word = token.lower_
+        if word is None and len(name.split()) > 1:
+            word = name
+        found = self.registry.find(word, country=code) if word else None
+        actor = self.registry.get(found) if found else None
+        is_own = actor is not None and actor.country == code
+        return found if is_own and self.is_a(str(found), OWN_BODIES) else None
+
+    def body_of_state(self, token: Token) -> Iterator[Referent]:
+        """Yield the body of the state in the phrase, else of the state in mind."""
         for word in self.words(token):
-            suffix = lists["organs"].get(word)
-            for state in self.take_up(token, ("State",)) if suffix else ():
-                code = state.actor.removeprefix("state-")
-                actor = self.registry.get(suffix.replace("{cc}", code))
+            pattern = self.lexicon.lists["organs"].get(word)
+            for state in self.states(token) if pattern else ():
+                code = state.removeprefix("state-")
+                actor = self.registry.get(pattern.replace("{cc}", code))
                 if actor is not None:
                     yield Referent(actor=actor.identifier, token=token, how="anaphor")
+
+    def states(self, token: Token) -> Iterator[str]:
+        """Yield the state that a "van" phrase names, or that the passage is about."""
+        owners = [self.passage.actors.get(p.i) for p in phrases(token, "van")]
+        if owners:
+            yield from (o for o in owners if o and self.is_a(o, ("State",)))
+        else:
+            yield from (r.actor for r in self.take_up(token, ("State",)))
 
     def titled(self, token: Token) -> Iterator[Referent]:
         """Yield the person last named with a title: "de premier"."""

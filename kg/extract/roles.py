@@ -11,6 +11,7 @@ from kg.extract.lexicon import Frame
 from kg.extract.referents import Reader, Referent, is_definite
 from kg.extract.syntax import (
     RELATIVE_ADVERBS,
+    RELATIVES,
     antecedent,
     conjuncts,
     deep_objects,
@@ -298,7 +299,17 @@ class RoleFinder:
         )
 
     def from_governor(self, slot: str) -> Iterator[Token]:
-        """Yield the deep subject or object of the verb above a noun."""
+        """Yield the deep subject or object of the verb above a noun, or of its clause.
+
+        "bracht een bezoek"; "de aanslag die de groep pleegde".
+        """
+        light = self.reader.lexicon.lists["light"]
+        for clause in self.token.children:
+            words = self.reader.lexicon.words.words(clause.text)
+            own = clause.dep_ == "acl:relcl" and slot == "governor"
+            if own and any(word in light for word, _ in words):
+                subjects = deep_subjects(clause)
+                yield from (t for t in subjects if t.lower_ not in RELATIVES)
         if not self.lends():
             return
         governor = self.governor()

@@ -45,10 +45,18 @@ def assign_times(
             found.setdefault(owner.i, expression)
     for trigger in triggers:
         shared = found.get(trigger.head.i)
-        later = trigger.dep_ == "conj" and trigger.pos_ not in NOUNS
+        later = trigger.dep_ == "conj" and not is_below(passage, shared, trigger.head)
         if later and shared is not None and trigger.i not in found:
             found[trigger.i] = shared
     return found
+
+
+def is_below(
+    passage: Passage, expression: TimeExpression | None, noun: Token
+) -> bool:
+    """Tell whether a time belongs to a noun's own phrase."""
+    root = root_of(passage, expression) if expression is not None else None
+    return root is not None and noun.pos_ in NOUNS and noun.is_ancestor(root)
 
 
 def is_vague(expression: TimeExpression, judge: Judge) -> bool:

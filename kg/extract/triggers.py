@@ -59,7 +59,8 @@ def entries_for(token: Token, lexicon: Lexicon, *, named: bool) -> tuple[Entry, 
     as_verb = lexicon.verbs.get(fold(token.text), ())
     if token.pos_ in NOUNS:
         nominal = lexicon.noun_entries(token.text)
-        return nominal or (as_verb if is_infinitive_noun(token) else ())
+        verbal = is_infinitive_noun(token) or token.dep_ == "ROOT"
+        return nominal or (as_verb if verbal else ())
     if token.pos_ in VERBS or is_participle(token):
         return as_verb or lexicon.nouns.get(fold(token.text), ())
     adjectival = lexicon.adjectives.get(fold(token.text), ())
@@ -80,6 +81,8 @@ def has_particle(token: Token, particle: str) -> bool:
     if not particle:
         return True
     if any(c.lower_ == particle for c in particles(token)):
+        return True
+    if token.head.lower_ == particle and token.dep_.startswith("aux"):
         return True
     return any(
         t.lower_ == particle and ends_verb_group(t)
@@ -162,7 +165,9 @@ class Conditions:
     def objects(self) -> list[Token]:
         """Return the deep objects: of a noun, its "van" phrases."""
         if self.token.pos_ in NOUNS:
-            return list(phrases(self.token, "van"))
+            own = list(phrases(self.token, "van"))
+            nested = (t for c in self.token.children for t in phrases(c, "van"))
+            return own if len(own) == 1 else [*own, *nested]
         subjects = [c for c in self.token.children if c.dep_ == "nsubj"]
         return deep_objects(self.token) or subjects
 
