@@ -3,97 +3,139 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from kg import __version__
-from kg.errors import InputError, KroniekError
+from kg.errors import InputError, KroniekError, SettingsError
 from kg.iris import DEFAULT_BASE
 
 if TYPE_CHECKING:
-    from kg.pipeline import Summary
+    from kg.pipeline import Settings, Summary
+    from kg.query import Result
 
 BUILD = "build"
 FORMATS = ("table", "csv", "json")
-CONTEXT = {"help_option_names": ["-h", "--help"]}
+READINGS = ("calendar", "paper")
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 88}
 STAGES = {
     "read": "Reading documents",
     "resolve": "Resolving events",
     "validate": "Validating",
     "write": "Writing",
 }
+INTERRUPTED = 130  # what shells give for a program that Ctrl-C ended
+
+# An absolute IRI (RFC 3987, 2.2) that ends where local names can follow.
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(//[^/?#]+)?[^\s<>\"{}|\\^`]*[/#]")
 
 
 class Group(click.Group):
-    """Turns Kroniek's errors into one line and an exit code."""
+    """Turns what goes wrong into one line and an exit code."""
 
-    def invoke(self, context: click.Context) -> Any:
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run a command; 2 is for input that cannot be used, 1 for all else."""
         try:
-            return super().invoke(context)
+            code = super().main(*args, **{**kwargs, "standalone_mode": False})
+        except click.Abort:
+            fail("interrupted", INTERRUPTED)
+        except click.UsageError as error:
+            command = error.ctx.command_path if error.ctx else "kg"
+            message = error.format_message().rstrip(".")
+            fail(f"{message}; see {command} --help", error.exit_code)
+        except click.ClickException as error:
+            fail(error.format_message(), error.exit_code)
         except InputError as error:
             fail(error, 2)
         except KroniekError as error:
             fail(error, 1)
+        sys.exit(code if isinstance(code, int) else 0)
 
 
-def fail(error: Exception, code: int) -> None:
+def fail(error: Exception | str, code: int) -> NoReturn:
     """Print an error on one line and leave."""
     click.echo(f"kg: {' '.join(str(error).split())}", err=True)
     sys.exit(code)
 
 
-@click.group(cls=Group, context_settings=CONTEXT)
+@click.group(cls=Group, context_settings=CONTEXT, invoke_without_command=True)
 @click.version_option(__version__, prog_name="kg")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Map actors, events and relations from Dutch political papers into RDF."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @main.command()
 @click.argument("corpus", type=click.Path(path_type=Path))
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path), default=BUILD, show_default=True,
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    default=BUILD,
+    show_default=True,
     help="Folder for the graph; what it holds stays until a new graph is complete.",
 )
 @click.option(
-    "--pipeline", default="kroniek", show_default=True,
+    "--pipeline",
+    default="kroniek",
+    show_default=True,
     help="Language pipeline: the built-in one, an installed spaCy package, or a folder.",
 )
 @click.option(
-    "--base-iri", default=DEFAULT_BASE, show_default=True,
+    "--base-iri",
+    default=DEFAULT_BASE,
+    show_default=True,
     help="Where identifiers are minted; ends in / or #.",
 )
 @click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True,
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
     help="Leave out claims below this confidence.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def build(  # noqa: PLR0913  one parameter for each option
-    corpus: Path,
-    out: Path,
-    pipeline: str,
-    base_iri: str,
-    min_confidence: float,
-    quiet: bool,  # noqa: FBT001
-) -> None:
+def build(corpus: Path, out: Path, *, quiet: bool, **chosen: Any) -> None:
     """Read the papers in CORPUS and write their knowledge graph.
 
-    CORPUS is a folder of texts with a corpus.toml. The exit code is 0 only if the
-    graph conforms to the shapes.
+    CORPUS is a folder of texts with a corpus.toml. The exit code is 0 if the graph
+    conforms to the shapes, 1 if it does not, and 2 if there is nothing to read.
     """
-    from kg.pipeline import Settings, build as run_build  # noqa: PLC0415
+    from kg.pipeline import build as run_build  # noqa: PLC0415
     from kg.views import Progress  # noqa: PLC0415
 
-    settings = Settings(
-        pipeline=pipeline, base_iri=base_iri, minimum_confidence=min_confidence
-    )
+    settings = as_settings(**chosen)
+    if out.exists() and not out.is_dir():
+        raise SettingsError(f"--out: {out} is not a folder")
     with Progress(STAGES, quiet=quiet) as progress:
         summary = run_build(corpus, out, settings, progress.show)
     report(summary, out, quiet=quiet)
+
+
+def as_settings(*, pipeline: str, base_iri: str, min_confidence: float) -> Settings:
+    """Return the settings of a build.
+
+    Raises:
+        SettingsError: the base is no absolute IRI, or nothing can follow it.
+    """
+    from kg.pipeline import Settings  # noqa: PLC0415
+
+    if not _BASE.fullmatch(base_iri):
+        raise SettingsError(
+            f"--base-iri: {base_iri!r} is not an absolute IRI that ends in / or #,"
+            f" such as {DEFAULT_BASE}"
+        )
+    return Settings(
+        pipeline=pipeline, base_iri=base_iri, minimum_confidence=min_confidence
+    )
 
 
 def report(summary: Summary, out: Path, *, quiet: bool) -> None:
@@ -108,83 +150,131 @@ def report(summary: Summary, out: Path, *, quiet: bool) -> None:
         sys.exit(1)
 
 
-@main.command()
-@click.argument("name", required=False)
-@click.argument("parameters", nargs=-1)
-@click.option(
-    "--build", "folder", type=click.Path(path_type=Path), default=BUILD,
-    show_default=True, help="Folder of the graph.",
+@main.command(
+    context_settings={"ignore_unknown_options": True},
+    add_help_option=False,
+    options_metavar="[OPTIONS]",
+)
+@click.argument(
+    "words", nargs=-1, type=click.UNPROCESSED, metavar="[NAME] [--PARAMETER VALUE]..."
 )
 @click.option(
-    "-f", "--format", "form", type=click.Choice(FORMATS), default="table",
+    "--build",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=BUILD,
+    show_default=True,
+    help="Folder of the graph.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="table",
     show_default=True,
 )
+@click.option(
+    "-h", "--help", "is_help", is_flag=True, help="Show this, or what NAME asks."
+)
+@click.pass_context
 def query(
-    name: str | None, parameters: tuple[str, ...], folder: Path, form: str
+    context: click.Context,
+    words: tuple[str, ...],
+    folder: Path,
+    form: str,
+    *,
+    is_help: bool,
 ) -> None:
     """Ask a question of the library, a .rq file, or - for standard input.
 
-    Without NAME the questions are listed. PARAMETERS are given as name=value:
-    kg query withdrawals mission=MINUSMA; NAME help=yes shows those of a question.
+    Without NAME the questions are listed. Parameters are written --mission MINUSMA or
+    mission=MINUSMA; "*" lifts a default. NAME --help shows those of a question.
     """
-    from kg.query import find_query, list_queries, render, run_query  # noqa: PLC0415
-    from kg.store import open_store  # noqa: PLC0415
+    from kg.query import find_query, list_queries, render  # noqa: PLC0415
     from kg.views import console, query_help, query_list  # noqa: PLC0415
 
+    name, given = as_question(words)
     if name is None:
-        console().print(query_list(list_queries()))
-        return
-    if name == "-" or name.endswith(".rq"):
-        console().print(render(run_file(name, folder), form), soft_wrap=form != "table")
-        return
-    found = find_query(name)
-    given = as_parameters(parameters)
-    if given.pop("help", None):
-        console().print(query_help(found))
-        return
-    result = run_query(open_store(folder), found, given)
-    console().print(render(result, form), soft_wrap=form != "table")
+        if is_help:
+            click.echo(context.get_help())
+        else:
+            console().print(query_list(list_queries()))
+    elif is_help:
+        console().print(query_help(find_query(name)))
+    else:
+        result = ask(name, given, folder)
+        console().print(render(result, form), soft_wrap=form != "table")
 
 
-def run_file(name: str, folder: Path) -> Any:
-    """Run free SPARQL from a file or standard input.
+def ask(name: str, given: Mapping[str, str], folder: Path) -> Result:
+    """Run a question of the library, or free SPARQL from a file or standard input."""
+    from kg.query import find_query, run_query, run_sparql  # noqa: PLC0415
+    from kg.store import open_store  # noqa: PLC0415
+
+    if name != "-" and not name.endswith(".rq"):
+        found = find_query(name)
+        return run_query(open_store(folder, texts=False), found, given)
+    if given:
+        raise InputError("free SPARQL has no parameters; write values into the query")
+    return run_sparql(open_store(folder), read_sparql(name))
+
+
+def read_sparql(name: str) -> str:
+    """Read a query from a file or standard input.
 
     Raises:
         InputError: the file cannot be read.
-        QueryError: the query does not run.
     """
-    from kg.query import run_sparql  # noqa: PLC0415
-    from kg.store import open_store  # noqa: PLC0415
-
     try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
+        return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise InputError(f"cannot read the query {name}: {reason}") from None
-    return run_sparql(open_store(folder), text)
 
 
-def as_parameters(given: tuple[str, ...]) -> dict[str, str]:
-    """Split name=value pairs.
+def as_question(words: Iterable[str]) -> tuple[str | None, dict[str, str]]:
+    """Split the words of a command into the name of a question and its parameters.
+
+    >>> as_question(["withdrawals", "--mission", "MINUSMA", "on=2022-12-01"])
+    ('withdrawals', {'mission': 'MINUSMA', 'on': '2022-12-01'})
 
     Raises:
-        InputError: one has no equals sign.
+        InputError: a word is neither, or a parameter has no value.
     """
-    pairs = [pair.partition("=") for pair in given]
-    for name, sign, _ in pairs:
-        if not sign:
-            raise InputError(f"{name!r} is no parameter: write name=value")
-    return {name: value for name, _, value in pairs}
+    name: str | None = None
+    given: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        key, sign, value = word.removeprefix("--").partition("=")
+        if word.startswith("--"):
+            found = value if sign else next(rest, None)
+            if found is None:
+                raise InputError(f"{word} has no value: write {word} VALUE")
+            given[key.replace("-", "_")] = found
+        elif name is None:
+            name = word
+        elif sign:
+            given[key] = value
+        else:
+            raise InputError(
+                f"{word!r} is no parameter: write --name {word} or name={word}"
+            )
+    return name, given
 
 
 @main.command()
 @click.argument("terms", nargs=-1, required=True)
 @click.option(
-    "--build", "folder", type=click.Path(path_type=Path), default=BUILD,
-    show_default=True, help="Folder of the graph.",
+    "--build",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=BUILD,
+    show_default=True,
+    help="Folder of the graph.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def explain(terms: tuple[str, ...], folder: Path, as_json: bool) -> None:  # noqa: FBT001
+@click.option("--json", "is_json", is_flag=True, help="Print JSON.")
+def explain(terms: tuple[str, ...], folder: Path, *, is_json: bool) -> None:
     """Show the sentences behind a claim, an event or a direct edge.
 
     TERMS is one identifier (ev:coup.ml.2020-08-18, cl:…), or the three terms of an
@@ -195,7 +285,7 @@ def explain(terms: tuple[str, ...], folder: Path, as_json: bool) -> None:  # noq
     from kg.views import console  # noqa: PLC0415
 
     explanation = find(open_store(folder, texts=True), *terms)
-    if as_json:
+    if is_json:
         click.echo(json.dumps(as_values(explanation), ensure_ascii=False, indent=1))
     else:
         console().print(as_panel(explanation))
@@ -204,23 +294,33 @@ def explain(terms: tuple[str, ...], folder: Path, as_json: bool) -> None:  # noq
 @main.command()
 @click.argument("text")
 @click.option(
-    "--on", "day", required=True,
+    "--on",
+    "day",
+    required=True,
     help="The day the text was written, as 2019-09-17: what gisteren is reckoned from.",
 )
-@click.option("--json", "json_", is_flag=True, help="Print JSON.")
-def dates(text: str, day: str, json_: bool) -> None:  # noqa: FBT001
+@click.option(
+    "--reading",
+    type=click.Choice(READINGS),
+    default="calendar",
+    show_default=True,
+    help="How to read what is ambiguous: text out of context follows the convention of "
+    "calendar assistants (that of the published Dutch date tests); paper follows that "
+    "of parliamentary papers, as kg build does.",
+)
+@click.option("--json", "is_json", is_flag=True, help="Print JSON.")
+def dates(text: str, day: str, reading: Any, *, is_json: bool) -> None:
     """Find the Dutch time expressions in TEXT and the days they mean."""
     from kg.times import as_json, find_times  # noqa: PLC0415
-    from kg.views import console, dates_table  # noqa: PLC0415
 
     try:
         on = date.fromisoformat(day)
     except ValueError:
         raise InputError(f"--on: {day!r} is no day; write it as 2019-09-17") from None
-    found = as_json(find_times(text, on=on))
-    if json_:
+    found = as_json(find_times(text, on=on, reading=reading))
+    if is_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
-    else:
-        console().print(dates_table(found))
+        return
+    from kg.views import console, dates_table  # noqa: PLC0415
 
-
+    console().print(dates_table(found))

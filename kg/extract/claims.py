@@ -205,6 +205,8 @@ def meets_needs(frame: Frame, fillers: Sequence[Filler]) -> bool:
         return False
     if not set(frame.needs_all) <= set(stated):
         return False
+    if not set(frame.needs_filled) <= set(filled):
+        return False
     if any(filled.count(role) < 2 for role in frame.needs_two):
         return False
     return True

@@ -62,20 +62,28 @@ class Discourse:
             yield self.places[index], self.actors[index]
 
     def latest(
-        self, passage: int, token: Token, fits: Callable[[str], bool]
+        self,
+        passage: int,
+        token: Token,
+        fits: Callable[[str], bool],
+        *,
+        in_paragraph: bool = False,
     ) -> str | None:
         """Return the nearest fitting actor named before a token in the same turn.
 
-        Where the turn has none, the fitting actor that the document names most.
+        Where the turn has none, the fitting actor that the document names most; with
+        `in_paragraph` only the paragraph is searched.
         """
         turn = self.passages[passage].turn.label
         for place, actor in self.before(passage, token):
+            if in_paragraph and place.passage != passage:
+                return None
             if self.passages[place.passage].turn.label != turn:
                 break
             found = first_fitting(self.standing_for(actor), fits)
             if found is not None:
                 return found
-        return self.most_named(fits)
+        return None if in_paragraph else self.most_named(fits)
 
     def standing_for(self, actor: str) -> tuple[str, ...]:
         """Return an actor and the state it belongs to."""

@@ -320,7 +320,8 @@ class Walk:
         """Apply the embedding lexicon."""
         for word in words:
             table = self.judge.unconfirmed.get(word)
-            if table and (link in {"clause", "object"} or child(node, "mark")):
+            stands_under = link in {"clause", "object"} or child(node, "mark")
+            if table and (stands_under or governor.pos_ in NOUNS):
                 if self.judge.negation(governor) is not None:
                     self.set_cue(Factuality.UNCONFIRMED, governor, f"unconfirmed {word}")
                     return

@@ -40,6 +40,7 @@ class Frame:
     needs: tuple[Role, ...] = ()
     needs_all: tuple[Role, ...] = ()
     needs_two: tuple[Role, ...] = ()
+    needs_filled: tuple[Role, ...] = ()
     not_compounds: tuple[str, ...] = ()
     not_words: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
@@ -136,7 +137,7 @@ def as_frame(table: Mapping[str, Any], slots: Mapping[str, list[str]]) -> Frame:
         event_class = table.pop("class")
         needs = {
             key: tuple(Role(r) for r in table.pop(key, ()))
-            for key in ("needs", "needs_all", "needs_two")
+            for key in ("needs", "needs_all", "needs_two", "needs_filled")
         }
     except (KeyError, ValueError) as error:
         raise KnowledgeError(f"frame {name!r}: {error}") from None

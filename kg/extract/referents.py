@@ -12,7 +12,9 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.passages import Passage
 from kg.extract.syntax import (
     NAME_LINKS,
+    PASSIVE_SUBJECTS,
     PRONOMINAL,
+    SUBJECTS,
     antecedent,
     conjuncts,
     is_motion,
@@ -126,9 +128,27 @@ class Reader:
         lists = self.lexicon.lists
         kinds = lists["pronouns"].get(word)
         if kinds and token.pos_ == "PRON":
-            yield from self.take_up(token, tuple(kinds))
+            yield from self.centre(token, tuple(kinds))
         elif word.startswith(PRONOMINAL) and word not in PRONOMINAL and token.pos_ == "ADV":
-            yield from self.take_up(token, tuple(lists["pronominal"]))
+            yield from self.take_up(
+                token, tuple(lists["pronominal"]), in_paragraph=True
+            )
+
+    def centre(self, token: Token, kinds: tuple[str, ...]) -> Iterator[Referent]:
+        """Yield the subject last mentioned before a pronoun, if it is of a kind.
+
+        Subjects are what a text goes on about (Grosz, Joshi & Weinstein 1995).
+        """
+        for subject in reversed(token.doc[: token.i]):
+            named = subject.pos_ in {"NOUN", "PROPN"}
+            if subject.dep_ not in SUBJECTS | PASSIVE_SUBJECTS or not named:
+                continue
+            for head in conjuncts(subject):
+                for option in self.options(head, depth=DEEPEST):
+                    if self.is_a(option.actor, kinds):
+                        yield Referent(actor=option.actor, token=token, how="anaphor")
+                        break
+            return
 
     def organ(self, token: Token) -> Iterator[Referent]:
         """Yield the body or post of a state that a noun means: "het leger".
@@ -223,14 +243,18 @@ class Reader:
                 yield from self.take_up(token, tuple(kinds))
                 return
 
-    def take_up(self, token: Token, kinds: tuple[str, ...]) -> Iterator[Referent]:
+    def take_up(
+        self, token: Token, kinds: tuple[str, ...], *, in_paragraph: bool = False
+    ) -> Iterator[Referent]:
         """Yield the nearest actor before a token that is of one of the kinds."""
         home = self.discourse.home
 
         def fits(actor: str) -> bool:
             return actor != home and self.is_a(actor, kinds)
 
-        actor = self.discourse.latest(self.number, token, fits)
+        actor = self.discourse.latest(
+            self.number, token, fits, in_paragraph=in_paragraph
+        )
         if actor is not None:
             yield Referent(actor=actor, token=token, how="anaphor")
 

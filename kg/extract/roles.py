@@ -188,12 +188,12 @@ class RoleFinder:
 
     def from_paragraph(self, fits: Callable[[str], bool]) -> Iterator[Referent]:
         """Yield the fitting actor last named in the paragraph."""
-        for place, actor in self.reader.discourse.before(self.reader.number, self.token):
-            if place.passage != self.reader.number:
-                return
-            if fits(actor):
-                yield Referent(actor=actor, token=self.token, how="context")
-                return
+        reader = self.reader
+        actor = reader.discourse.latest(
+            reader.number, self.token, fits, in_paragraph=True
+        )
+        if actor is not None:
+            yield Referent(actor=actor, token=self.token, how="context")
 
     def heads(self, slot: str) -> Iterator[Token]:
         """Yield the heads of the phrases in a slot."""

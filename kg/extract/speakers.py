@@ -33,7 +33,7 @@ def find_speakers(
         return chamber(wording, document, registry)
     if not wording:
         return government(document, registry)
-    known = registry.find(wording)
+    known = registry.find(wording, country=document.country)
     if known and not GOVERNMENT.search(wording):
         return (known,), ()
     if GOVERNMENT.search(wording):

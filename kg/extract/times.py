@@ -14,6 +14,8 @@ from kg.model import TimeExpression
 
 # "veroordeelde de staatsgreep op 20 augustus": a day with one of these goes with the
 # verb, even where the parser hangs it on the noun before it.
+# "het vredesakkoord uit 2015": a time with one of these dates the noun it follows.
+OF_THE_NOUN = frozenset({"uit", "van"})
 OF_THE_VERB = frozenset({"op", "per", "vanaf", "sinds", "uiterlijk", "tot", "voor", "na"})
 
 
@@ -116,6 +118,8 @@ def owner_of(
         governor = node.head
         if governor.i in triggers:
             return pass_to_verb(root, governor, triggers)
+        if governor.pos_ == "NOUN" and preposition(root) in OF_THE_NOUN:
+            return None
         if governor.pos_ in {"VERB", "AUX", "ADJ"} or governor.dep_ in CLAUSES:
             return dependent_of(governor, root, triggers, judge)
         node = governor
