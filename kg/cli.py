@@ -87,7 +87,7 @@ def main(context: click.Context) -> None:
     "--pipeline",
     default="kroniek",
     show_default=True,
-    help="Language pipeline: the built-in one, an installed spaCy package, or a folder.",
+    help="Language pipeline: the built-in one, a spaCy package, or a folder.",
 )
 @click.option(
     "--base-iri",
@@ -280,7 +280,8 @@ def explain(terms: tuple[str, ...], folder: Path, *, is_json: bool) -> None:
     TERMS is one identifier (ev:coup.ml.2020-08-18, cl:…), or the three terms of an
     edge (id:state-fr rel:withdrewFrom id:state-ml).
     """
-    from kg.query import as_panel, as_values, explain as find  # noqa: PLC0415
+    from kg.query import as_panel, as_values  # noqa: PLC0415
+    from kg.query import explain as find  # noqa: PLC0415
     from kg.store import open_store  # noqa: PLC0415
     from kg.views import console  # noqa: PLC0415
 

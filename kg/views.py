@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
+from rich.columns import Columns
 from rich.console import Console, Group, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
-from kg.pipeline import Summary
-from kg.query import Query
+if TYPE_CHECKING:
+    from kg.pipeline import Summary
+    from kg.query import Query
 
 
 def console() -> Console:
@@ -37,7 +39,8 @@ class Progress:
         )
         self.tasks: dict[str, Any] = {}
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
+        """Begin to show."""
         self.bars.start()
         return self
 
@@ -47,6 +50,7 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """Clear what was shown."""
         self.bars.stop()
 
     def show(self, stage: str, done: int, total: int) -> None:
@@ -58,53 +62,64 @@ class Progress:
 
 def summary_table(summary: Summary, out: Path) -> RenderableType:
     """Return the figures of a build."""
-    verdict = "conforms" if summary.conforms else "does not conform"
     head = Text(
         f"{summary.documents} documents, {summary.actors} actors,"
         f" {sum(summary.events.values())} events,"
         f" {sum(summary.claims.values())} claims, {summary.triples} triples."
     )
-    found = ", ".join(f"{n} {name.lower()}" for name, n in summary.findings.items())
-    tail = Text(
-        f"The graph {verdict} ({found or 'no findings'};"
-        f" {summary.quarantined} claims in quarantine). Written to {out}/."
-    )
+    found = ", ".join(plural(n, name.lower()) for name, n in summary.findings.items())
+    verdict = "conforms" if summary.conforms else "does not conform"
+    aside = f"{plural(summary.quarantined, 'claim')} in quarantine"
     return Group(
-        head, count_table("Events by class", summary.events),
-        count_table("Claims by factuality", summary.claims), tail,
+        head,
+        *counts("Claims by factuality", summary.claims),
+        *counts("Events by class", summary.events),
+        Text(f"\nThe graph {verdict}: {found or 'no findings'}, {aside}."),
+        Text(f"Written to {out}/.", overflow="fold"),
     )
 
 
-def count_table(title: str, counts: Mapping[str, int]) -> Table:
-    """Return counts as a table, the largest first."""
-    table = Table(title=title, title_justify="left", box=None, show_header=False)
-    table.add_column(justify="right")
-    table.add_column()
-    for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        table.add_row(str(count), name)
-    return table
+def plural(number: int, noun: str) -> str:
+    """Return a number of things.
+
+    >>> plural(1, "warning"), plural(2, "warning"), plural(54, "info")
+    ('1 warning', '2 warnings', '54 info')
+    """
+    return f"{number} {noun}" if number == 1 or noun == "info" else f"{number} {noun}s"
+
+
+def counts(title: str, found: Mapping[str, int]) -> tuple[RenderableType, ...]:
+    """Return a title and counts in as many columns as fit, the largest first."""
+    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    cells = [Text(f"{count:>5} {name}") for name, count in ordered]
+    listed = Columns(cells, padding=(0, 2), column_first=True)
+    return Text(f"\n{title}", style="bold"), listed
 
 
 def query_list(queries: Iterable[Query]) -> Table:
     """Return the questions of the library."""
-    table = Table(box=None, show_header=False)
+    table = Table.grid(padding=(0, 2, 0, 0))
     for found in queries:
-        table.add_row(Text(found.name, style="bold"), found.title)
+        table.add_row(Text(found.name, style="bold"), Text(found.title))
     return table
 
 
 def query_help(query: Query) -> RenderableType:
     """Return what a question asks, its parameters and its columns."""
-    table = Table(box=None, show_header=False)
+    table = Table.grid(padding=(0, 2, 0, 0))
     for parameter in query.parameters:
         default = f"default {parameter.default}" if parameter.default else "optional"
-        table.add_row(f"{parameter.name}=", parameter.kind.value, default, parameter.help)
+        table.add_row(
+            f"  --{parameter.name}",
+            parameter.kind.value,
+            Text(f"{parameter.help} ({default})"),
+        )
     return Group(
         Text(query.title, style="bold"),
         Text(query.title_nl, style="italic"),
         Text(query.description),
         table,
-        Text(f"columns: {', '.join(query.columns)}", style="dim"),
+        Text(f"Columns: {', '.join(query.columns)}", style="dim"),
     )
 
 
@@ -112,8 +127,15 @@ def dates_table(found: Sequence[Mapping[str, Any]]) -> RenderableType:
     """Return time expressions and the days they mean."""
     if not found:
         return Text("no time expression found")
-    table = Table("text", "EDTF", "first day", "last day", "precision", box=None)
+    names = {
+        "text": "text",
+        "edtf": "EDTF",
+        "first": "first day",
+        "last": "last day",
+        "precision": "precision",
+    }
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_row(*(Text(head, style="bold") for head in names.values()))
     for item in found:
-        row = [item["text"], item["edtf"], item["first"], item["last"], item["precision"]]
-        table.add_row(*(cell or "" for cell in row))
+        table.add_row(*(Text(item[name] or "") for name in names))
     return table

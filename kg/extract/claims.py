@@ -15,16 +15,19 @@ from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.passages import Passage
 from kg.extract.quantities import find_money, find_quantity
 from kg.extract.quotes import in_title
-from kg.extract.referents import Reader, is_definite
+from kg.extract.referents import Reader
 from kg.extract.roles import CONTEXT, Filler, RoleFinder
 from kg.extract.sources import UTTERANCES, Sources, find_sources
-from kg.extract.syntax import deep_objects, deep_subjects, phrases
+from kg.extract.syntax import deep_objects, deep_subjects, is_definite, phrases
 from kg.extract.times import assign_times
 from kg.extract.triggers import NOUNS, Trigger, find_triggers
 from kg.identity import load_identity
 from kg.model import Claim, Factuality, Quantity, Role, RoleFiller, Span, TimeExpression
 from kg.ontology import load_classes
 from kg.times import find_times
+
+
+PROMISED = {Factuality.CERTAIN: Factuality.PLANNED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,10 +126,24 @@ class ClaimFinder:
             found.token, in_question=in_question, speech=speech
         )
         stance = look_ahead(stance, time, self.passage.turn.uttered_on)
+        if found.frame.present_is_planned and self.is_promise(found.token):
+            stance = replace(stance, factuality=PROMISED.get(stance.factuality, stance.factuality))
         for number, fillers in enumerate(parties(found), start=1):
             part = replace(found, fillers=fillers)
             sources = find_sources(self.reader, part.frame, fillers, stance)
             yield self.claim(part, stance, sources, time, number)
+
+    def is_promise(self, token: Token) -> bool:
+        """Tell whether a verb promises: it is no perfect, no past, and not done here."""
+        kept = self.lexicon.cues["promise"]["unless"]
+        if any(phrase in token.sent.text.lower() for phrase in kept):
+            return False
+        verbs = [token, *(c for c in token.children if c.dep_.startswith("aux"))]
+        finite = [v for v in verbs if v.morph.get("VerbForm") == ["Fin"]]
+        perfect = {"is", "zijn", "heeft", "hebben", "was", "waren", "werd", "werden"}
+        return bool(finite) and not any(
+            v.morph.get("Tense") == ["Past"] or v.lower_ in perfect for v in finite
+        )
 
     def claim(
         self,

@@ -52,6 +52,9 @@ class Frame:
     with_governor: tuple[str, ...] = ()
     with_phrase: tuple[str, ...] = ()
     without_object: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    definite: bool = False
+    present_is_planned: bool = False
     with_money: bool = False
     target_any: bool = False
 

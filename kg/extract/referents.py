@@ -11,6 +11,8 @@ from kg.extract.discourse import Discourse
 from kg.extract.lexicon import Lexicon
 from kg.extract.passages import Passage
 from kg.extract.syntax import (
+    DETERMINERS,
+    is_definite,
     NAME_LINKS,
     PASSIVE_SUBJECTS,
     PRONOMINAL,
@@ -25,7 +27,6 @@ from kg.iris import fold, unknown_actor
 from kg.model import Actor, Role, TurnKind
 from kg.names import Registry
 
-DETERMINERS = frozenset({"de", "het", "deze", "dit", "die", "dat", "genoemde", "zelfde"})
 OWNERS = ("van", "uit", "binnen")
 COLLECTIVES = ("PersonGroup", "ArmedGroup", "GroupOfStates", "Programme")
 OWN_BODIES = ("Government", "Parliament", "Ministry")
@@ -211,14 +212,19 @@ class Reader:
     def titled(self, token: Token) -> Iterator[Referent]:
         """Yield the person last named with a title: "de premier"."""
         passages = self.discourse.passages
+        states = [r.actor for r in self.take_up(token, ("State",))]
         for place, actor in self.discourse.before(self.number, token):
             analysis = passages[place.passage].analysis
             named = analysis[place.token]
             before = analysis[place.token - 1] if place.token else named
-            if fold(token.text) in {fold(before.text), *fold(named.text).split()}:
-                if self.is_a(actor, ("Person",)):
-                    yield Referent(actor=actor, token=token, how="anaphor")
-                    return
+            if fold(token.text) not in {fold(before.text), *fold(named.text).split()}:
+                continue
+            known = self.registry.get(actor)
+            state = f"state-{known.country}" if known and known.country else ""
+            foreign = state and states and state not in states
+            if self.is_a(actor, ("Person",)) and not foreign:
+                yield Referent(actor=actor, token=token, how="anaphor")
+                return
 
     def addressee(self, token: Token) -> Iterator[Referent]:
         """Yield whom "u" means: in a question the government, else parliament."""
@@ -265,12 +271,15 @@ class Reader:
         stands_for = not words.isdisjoint(lists["representatives"])
         if not stands_for and words.isdisjoint(lists["troops"]):
             return
-        for adjective in token.children:
-            if adjective.i in self.passage.actors and adjective.dep_ in {"amod", "nmod"}:
-                if not preposition(adjective):
-                    actor = self.passage.actors[adjective.i]
-                    yield Referent(actor=actor, token=token, how="owner")
-        for word in OWNERS:
+        beside = [
+            self.passage.actors[c.i]
+            for c in token.children
+            if c.i in self.passage.actors
+            and c.dep_ in {"amod", "nmod"}
+            and not preposition(c)
+        ]
+        yield from (Referent(actor=a, token=token, how="owner") for a in beside)
+        for word in () if beside else OWNERS:
             for phrase in phrases(token, word):
                 for head in conjuncts(phrase):
                     for option in self.options(head, depth=depth + 1):
@@ -313,11 +322,6 @@ class Reader:
             ),
         )
         yield Referent(actor=identifier, token=token, how="people")
-
-
-def is_definite(token: Token) -> bool:
-    """Tell whether a noun has a definite determiner."""
-    return any(c.lower_ in DETERMINERS for c in token.children if c.i < token.i)
 
 
 def is_demonstrative(token: Token) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Frame
-from kg.extract.referents import Reader, Referent, is_definite
+from kg.extract.referents import Reader, Referent
 from kg.extract.syntax import (
     RELATIVE_ADVERBS,
     RELATIVES,
@@ -16,6 +16,8 @@ from kg.extract.syntax import (
     conjuncts,
     deep_objects,
     deep_subjects,
+    is_attributive,
+    is_definite,
     is_passive,
     phrases,
     preposition,
@@ -227,15 +229,32 @@ class RoleFinder:
     def heads_of_verb(self, slot: str) -> Iterator[Token]:
         """Yield the heads in a slot of a verb or predicative adjective."""
         if slot == "subject":
-            yield from deep_subjects(self.token)
+            yield from deep_subjects(self.token) or self.unlabelled_subject()
         elif slot == "object":
             yield from deep_objects(self.token)
         elif slot == "indirect":
             yield from (c for c in self.token.children if c.dep_ in {"iobj", "obj"})
         elif slot == "author":
             yield from self.authors(self.token)
+        elif slot in {"van", "door"}:
+            yield from phrases(self.token, slot)
         elif slot not in {"demonym", "possessive", "governor", "governed"}:
             yield from self.prepositional(self.token, slot)
+
+    def unlabelled_subject(self) -> list[Token]:
+        """Return the name before an active verb, where the parser found no subject.
+
+        "Ivoorkust eist …": a name that opens the clause and has no preposition.
+        """
+        verb, actors = self.token, self.reader.passage.actors
+        if is_passive(verb) or verb.dep_ in {"xcomp", "acl"} or is_attributive(verb):
+            return []
+        names = [
+            c
+            for c in verb.children
+            if c.i in actors and c.i < verb.i and not preposition(c)
+        ]
+        return names[:1]
 
     def heads_of_noun(self, slot: str) -> Iterator[Token]:
         """Yield the heads in a slot of a noun."""

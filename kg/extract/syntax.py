@@ -23,6 +23,9 @@ CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj"})
 NAME_LINKS = frozenset({"appos", "flat", "nmod", "compound", "parataxis", "flat:name"})
 DEEPEST = 6
 TO_BE = frozenset({"is", "zijn", "was", "waren", "geweest"})
+DETERMINERS = frozenset(
+    {"de", "het", "deze", "dit", "die", "dat", "genoemde", "zelfde"}
+)
 PRONOMINAL = ("daar", "hier", "er")
 
 
@@ -219,6 +222,11 @@ def deep_objects(verb: Token) -> list[Token]:
     if verb.dep_.startswith("acl"):
         return [verb.head]
     return by_label(verb, {"obj"})
+
+
+def is_definite(token: Token) -> bool:
+    """Tell whether a noun has a definite determiner."""
+    return any(c.lower_ in DETERMINERS for c in token.children if c.i < token.i)
 
 
 def clause_of(token: Token) -> Token:

@@ -9,6 +9,7 @@ from spacy.tokens import Span as Tokens, Token
 
 from kg.extract.lexicon import Entry, Frame, Lexicon
 from kg.extract.syntax import (
+    is_definite,
     deep_objects,
     is_participle,
     phrases,
@@ -135,6 +136,8 @@ class Conditions:
             and self.governor_fits(frame)
             and not self.near(frame.not_with)
             and self.phrase_fits(frame)
+            and not any(True for w in frame.without for _ in phrases(self.token, w))
+            and (not frame.definite or is_definite(self.token))
             and (not frame.with_money or self.has_money())
         )
 

@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Mapping
 
 import pyoxigraph
-from rich.console import RenderableType
-from rich.table import Table as RichTable
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from kg.errors import UnknownName
+from kg.query.layout import Column, Rows
 from kg.query.names import prefixes_of, shorten
 from kg.query.run import Result, Table, Triples, Verdict
 from kg.store import Term, turtle
@@ -24,8 +24,6 @@ _NUMBERS: Mapping[str, Callable[[str], Plain]] = {
     f"{_XSD}double": float,
     f"{_XSD}boolean": lambda text: text in {"true", "1"},
 }
-_SHORT = 12
-_WIDE = frozenset({"quote", "quote_a", "quote_b", "condition", "question"})
 
 
 def render(result: Result, form: str) -> RenderableType:
@@ -97,39 +95,50 @@ def as_table(result: Result) -> RenderableType:
         return Text("yes" if result.value else "no")
     if isinstance(result, Triples):
         return Text(as_turtle(result))
-    table = RichTable(show_lines=any(name in _WIDE for name in result.columns))
-    prefixes = prefixes_of(result.namespaces)
-    shown = [
-        (name, [_cell(row[number], prefixes) for row in result.rows])
-        for number, name in enumerate(result.columns)
-        if not _is_told_by_claim(name, result.columns)
+    columns = [column for column in _columns(result) if any(column.cells)]
+    number = len(result.rows)
+    parts: list[RenderableType] = [Rows(columns)] if columns else []
+    tail = f"{number} row" if number == 1 else f"{number} rows"
+    return Group(*parts, Text(_asked(result) + tail, style="dim"))
+
+
+def _columns(table: Table) -> list[Column]:
+    """Return the columns to show, as text."""
+    prefixes = prefixes_of(table.namespaces)
+    return [
+        Column(
+            name=name,
+            cells=tuple(_cell(row[number], prefixes) for row in table.rows),
+            is_iri=any(isinstance(r[number], pyoxigraph.NamedNode) for r in table.rows),
+        )
+        for number, name in enumerate(table.columns)
+        if not _is_told_by_claim(name, table.columns)
     ]
-    for name, cells in shown:
-        _add_column(table, name, cells)
-    for row in zip(*(cells for _, cells in shown), strict=True):
-        table.add_row(*row)
-    return table
 
 
 def _is_told_by_claim(name: str, columns: tuple[str, ...]) -> bool:
     """Tell whether a column only repeats what the name of the claim begins with."""
-    return name == "document" and "claim" in columns
+    base, _, suffix = name.partition("_")
+    claim = f"claim_{suffix}" if suffix else "claim"
+    return base == "document" and claim in columns
 
 
-def _add_column(table: RichTable, name: str, cells: list[Text]) -> None:
-    """Add a column; short values are kept on one line, long ones get the room."""
-    head = Text(name.replace("_", " "))
-    longest = max((cell.cell_len for cell in cells), default=0)
-    is_short = longest <= _SHORT
-    ratio = 4 if name in _WIDE else None
-    table.add_column(head, overflow="fold", no_wrap=is_short, ratio=ratio)
+def _asked(table: Table) -> str:
+    """Return the values that a question was asked with, since defaults narrow it."""
+    prefixes = prefixes_of(table.namespaces)
+    given = [
+        f"{name} {_cell(term, prefixes)}"
+        for name, term in table.parameters.items()
+        if term is not None
+    ]
+    return f"{', '.join(given)}: " if given else ""
 
 
-def _cell(term: Term | None, prefixes: Mapping[str, str]) -> Text:
+def _cell(term: Term | None, prefixes: Mapping[str, str]) -> str:
     if isinstance(term, pyoxigraph.NamedNode):
-        return Text(shorten(term.value, prefixes))
+        return shorten(term.value, prefixes)
     plain = as_plain(term)
-    return Text("" if plain is None else str(plain))
+    return "" if plain is None else str(plain)
 
 
 def _tabular(result: Result) -> Table:
