@@ -29,13 +29,14 @@ class Progress:
 
     def __init__(self, stages: Mapping[str, str], *, quiet: bool) -> None:
         self.stages = stages
+        errors = Console(stderr=True)
         self.bars = Bars(
             TextColumn("{task.description:<20}"),
             BarColumn(),
             MofNCompleteColumn(),
-            console=Console(stderr=True),
+            console=errors,
             transient=True,
-            disable=quiet,
+            disable=quiet or not errors.is_terminal,
         )
         self.tasks: dict[str, Any] = {}
 
@@ -62,11 +63,14 @@ class Progress:
 
 def summary_table(summary: Summary, out: Path) -> RenderableType:
     """Return the figures of a build."""
-    head = Text(
-        f"{summary.documents} documents, {summary.actors} actors,"
-        f" {sum(summary.events.values())} events,"
-        f" {sum(summary.claims.values())} claims, {summary.triples} triples."
-    )
+    sizes = {
+        "document": summary.documents,
+        "actor": summary.actors,
+        "event": sum(summary.events.values()),
+        "claim": sum(summary.claims.values()),
+        "triple": summary.triples,
+    }
+    head = Text(", ".join(plural(n, noun) for noun, n in sizes.items()) + ".")
     found = ", ".join(plural(n, name.lower()) for name, n in summary.findings.items())
     verdict = "conforms" if summary.conforms else "does not conform"
     aside = f"{plural(summary.quarantined, 'claim')} in quarantine"

@@ -18,9 +18,15 @@ from kg.extract.quotes import in_title
 from kg.extract.referents import Reader
 from kg.extract.roles import CONTEXT, Filler, RoleFinder
 from kg.extract.sources import UTTERANCES, Sources, find_sources
-from kg.extract.syntax import deep_objects, deep_subjects, is_definite, phrases
+from kg.extract.syntax import (
+    deep_objects,
+    deep_subjects,
+    is_definite,
+    path_up,
+    phrases,
+)
 from kg.extract.times import assign_times
-from kg.extract.triggers import NOUNS, Trigger, find_triggers
+from kg.extract.triggers import NOUNS, Trigger, find_triggers, starts_with
 from kg.identity import load_identity
 from kg.model import Claim, Factuality, Quantity, Role, RoleFiller, Span, TimeExpression
 from kg.ontology import load_classes
@@ -75,7 +81,8 @@ class ClaimFinder:
             self.passage, expressions, [f.token for f in found], self.judge
         )
         claims = [c for f in found for c in self.claims_of(f, times.get(f.token.i))]
-        return link_targets(claims, found, self.passage)
+        motives = self.lexicon.cues["reasons"]["prepositions"]
+        return link_targets(claims, found, self.passage, motives)
 
     def accept(self, sentence: Tokens, in_time: set[int]) -> Iterator[Found]:
         """Yield the triggers of a sentence that have what their frame needs."""
@@ -96,9 +103,14 @@ class ClaimFinder:
             fillers = finder.fill()
             if not fillers and self.is_generic(trigger.token):
                 continue
-            if meets_needs(frame, fillers):
+            found = Found(token=trigger.token, frame=frame, fillers=fillers)
+            at_event = any(
+                self.lexicon.noun_entries(t.text) or self.lexicon.verbs.get(t.lower_)
+                for t in event_heads(found)
+            )
+            if meets_needs(frame, fillers, at_event=at_event):
                 self.remember(frame, fillers)
-                return Found(token=trigger.token, frame=frame, fillers=fillers)
+                return found
         return None
 
     def remember(self, frame: Frame, fillers: Sequence[Filler]) -> None:
@@ -169,6 +181,7 @@ class ClaimFinder:
             sources=sources.committed,
             reported_by=sources.reporting,
             rule=frame.name,
+            recent=self.is_recent(token),
             uttered_on=passage.turn.uttered_on,
             roles=tuple(self.role_filler(f) for f in found.fillers),
             time=time.value if time else None,
@@ -178,6 +191,19 @@ class ClaimFinder:
             cue_rule=stance.cue.rule if stance.cue else "",
             confidence=confidence(found.token, found.fillers, stance),
         )
+
+    def is_recent(self, token: Token) -> bool:
+        """Tell whether the text calls an event recent, here or where it names it first.
+
+        "de recente coup, waarbij de president werd afgezet" is one event.
+        """
+        recent = self.lexicon.cues["times"]["recent"]
+        beside = [c for c in token.children if c.dep_ in {"amod", "advmod"}]
+        if any(starts_with(c.text, tuple(recent)) for c in beside):
+            return True
+        clause = next((t for t in path_up(token) if t.dep_ == "acl:relcl"), None)
+        named = clause.head if clause is not None else token
+        return named.i != token.i and self.is_recent(named)
 
     def evidence(self, token: Token) -> Span:
         """Return the span of the sentence a trigger stands in."""
@@ -214,10 +240,20 @@ class ClaimFinder:
         return next((q for q in quantities if q is not None), None)
 
 
-def meets_needs(frame: Frame, fillers: Sequence[Filler]) -> bool:
-    """Tell whether a frame has the roles without which it is no event."""
+def meets_needs(
+    frame: Frame, fillers: Sequence[Filler], *, at_event: bool = False
+) -> bool:
+    """Tell whether a frame has the roles without which it is no event.
+
+    Args:
+        frame: says what it needs.
+        fillers: what was found.
+        at_event: whether it is directed at another event, which counts as a target.
+    """
     filled = [f.role for f in fillers]
     stated = [f.role for f in fillers if f.slot.partition(".")[0] not in CONTEXT]
+    if at_event:
+        stated.append(Role.TARGET)
     if frame.needs and not set(frame.needs) & set(stated):
         return False
     if not set(frame.needs_all) <= set(stated):
@@ -257,7 +293,10 @@ def is_question(token: Token) -> bool:
 
 
 def link_targets(
-    claims: list[Claim], found: Sequence[Found], passage: Passage
+    claims: list[Claim],
+    found: Sequence[Found],
+    passage: Passage,
+    motives: Sequence[str],
 ) -> list[Claim]:
     """Point a claim about an event at the claim of that event ("veroordeelde de coup")."""
     by_begin: Mapping[int, Claim] = {c.trigger.begin: c for c in reversed(claims)}
@@ -272,8 +311,28 @@ def link_targets(
             and begin != claim.trigger.begin
         ]
         target = targets[0].identifier if targets else None
-        linked.append(replace(claim, targets_claim=target))
+        motive = motive_of(frames[claim.trigger.begin].token, by_begin, passage, motives)
+        linked.append(replace(claim, targets_claim=target, motive=motive))
     return linked
+
+
+def motive_of(
+    token: Token,
+    claims: Mapping[int, Claim],
+    passage: Passage,
+    motives: Sequence[str],
+) -> str | None:
+    """Return the claim that a sentence gives as the reason: "als reactie op de coup".
+
+    The reason stands under the trigger or under the verb that governs it.
+    """
+    for node in (token, *path_up(token.head)):
+        for words in motives:
+            for phrase in phrases(node, words):
+                claim = claims.get(passage.token_span(phrase).begin)
+                if claim is not None and phrase.i != token.i:
+                    return claim.identifier
+    return None
 
 
 def event_heads(found: Found) -> Iterator[Token]:

@@ -28,7 +28,23 @@ def find_quantity(head: Token, lexicon: Lexicon) -> Quantity | None:
         if number.dep_ in {"nummod", "nmod", "det", "amod"} and number.i < head.i:
             value = as_number(number, lexicon)
             if value is not None and fold(head.text) not in TIME_UNITS:
+                other = alternative(number, lexicon)
+                if other is not None:
+                    least, most = sorted((value, other))
+                    return Quantity(minimum=least, maximum=most, unit=head.text)
                 return bounded(number, value, head.text, lexicon)
+    return None
+
+
+def alternative(number: Token, lexicon: Lexicon) -> float | None:
+    """Return the second number of "een of twee", "drie à vier", "60 tot 70"."""
+    at = number.i
+    doc = number.doc
+    for step in (1, -1):
+        between, other = at + step, at + 2 * step
+        inside = 0 <= other < len(doc) and 0 <= between < len(doc)
+        if inside and doc[between].lower_ in {"of", "à", "tot", "-"}:
+            return as_number(doc[other], lexicon)
     return None
 
 

@@ -185,8 +185,19 @@ class RoleFinder:
             if before or slot == "before":
                 return
         actor = reader.discourse.latest(reader.number, self.token, fits)
+        if role is Role.PLACE:
+            actor = self.located_in_sentence(fits) or actor
         if actor is not None:
             yield Referent(actor=actor, token=self.token, how="context")
+
+    def located_in_sentence(self, fits: Callable[[str], bool]) -> str | None:
+        """Return the fitting place that the sentence names with "in"."""
+        actors = self.reader.passage.actors
+        places = [
+            t for t in self.token.sent if t.i in actors and preposition(t) == "in"
+        ]
+        nearest = sorted(places, key=lambda t: abs(t.i - self.token.i))
+        return next((actors[t.i] for t in nearest if fits(actors[t.i])), None)
 
     def from_paragraph(self, fits: Callable[[str], bool]) -> Iterator[Referent]:
         """Yield the fitting actor last named in the paragraph."""
@@ -269,7 +280,9 @@ class RoleFinder:
             for part in self.token.children:
                 if part.dep_ in {"acl", "amod"}:
                     yield from phrases(part, "door")
-        elif slot not in {"object", "indirect", "author"}:
+        elif slot == "author":
+            yield from self.authors(self.governor())
+        elif slot not in {"object", "indirect"}:
             yield from self.prepositional(self.token, slot)
             if self.lends():
                 yield from phrases(self.governor(), slot)
@@ -346,13 +359,22 @@ class RoleFinder:
         node = verb
         while node.dep_ == "conj":
             node = node.head
-        if not node.dep_.startswith("acl"):
+        noun = node.head if node.dep_.startswith("acl") else self.statement(node)
+        if noun is None:
             return
-        noun = node.head
         yield from phrases(noun, "van")
         yield from adjectives(noun)
         if noun.head.i != noun.i and noun.dep_ == "obj":
             yield from deep_subjects(noun.head)
+
+    def statement(self, verb: Token) -> Token | None:
+        """Return the noun before "waarin", where the parser lost the relative clause."""
+        nouns = set(self.reader.lexicon.cues["reporting"]["nouns"])
+        for part in verb.children:
+            if part.lower_ == "waarin":
+                before = reversed(verb.doc[verb.sent.start : part.i])
+                return next((t for t in before if self.reader.words(t) & nouns), None)
+        return None
 
 
 def omits_subject(verb: Token) -> bool:

@@ -106,7 +106,12 @@ def root_of(passage: Passage, expression: TimeExpression) -> Token | None:
     tokens = passage.analysis.char_span(
         expression.begin, expression.end, alignment_mode="expand"
     )
-    return None if tokens is None else tokens.root
+    if tokens is None:
+        return None
+    words = [t for t in tokens if t.dep_ != "punct" and t.pos_ not in {"X", "PUNCT"}]
+    inside = {t.i for t in tokens}
+    heads = [t for t in words if t.head.i not in inside or t.head.i == t.i]
+    return heads[0] if heads else tokens.root
 
 
 def owner_of(

@@ -191,7 +191,7 @@ def times_agree(claim: Claim, cluster: Cluster, rule: IdentityRule) -> bool:
         return not claim.recent or all(is_recent(t, claim.uttered_on) for t in times)
     started = [t for t in times if t.first is None or t.first <= claim.uttered_on]
     if times and not started:
-        return False
+        return not claim.recent and is_fresh_plan(claim, cluster)
     if claim.recent:
         return all(is_recent(t, claim.uttered_on) for t in times) and all(
             abs(c.uttered_on - claim.uttered_on) < RECENT
@@ -199,6 +199,19 @@ def times_agree(claim: Claim, cluster: Cluster, rule: IdentityRule) -> bool:
             if c.recent
         )
     return True
+
+
+def is_fresh_plan(claim: Claim, cluster: Cluster) -> bool:
+    """Tell whether a cluster holds only plans uttered about when a claim was.
+
+    "de terugtrekking van Duitsland", said while it is announced for next year, is that.
+    """
+    return all(
+        c.factuality is not Factuality.CERTAIN
+        and abs(c.uttered_on - claim.uttered_on) <= CORRECTION
+        for c in cluster.claims
+        if c.time is not None
+    )
 
 
 def within_reach(time: TimeValue, cluster: Cluster) -> bool:

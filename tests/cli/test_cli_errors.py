@@ -1,0 +1,328 @@
+"""What the command line says when something is wrong: one line, and an exit code."""
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from kg import cli, pipeline
+from kg.corpus import Rejected
+from kg.pipeline import Summary
+
+ENTRY = '[{0}]\nfile = "{0}.txt"\nissued = 2022-02-07\n'
+
+
+def kg(*words, stdin: str = ""):
+    """Run a command in this process."""
+    return CliRunner().invoke(cli.main, [str(word) for word in words], input=stdin)
+
+
+def one_line(ended, code: int = 2) -> str:
+    """Return the error of a command, which is one line, and nothing else."""
+    assert ended.exit_code == code, ended.output
+    assert ended.stdout == ""
+    assert ended.stderr.startswith("kg: ")
+    assert ended.stderr.count("\n") == 1
+
+    return ended.stderr[len("kg: ") :].rstrip("\n")
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    """Return a corpus of one short paper."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "corpus.toml").write_text(ENTRY.format("note"), encoding="utf-8")
+    text = "De Europese Unie veroordeelde de staatsgreep in Mali.\n"
+    (folder / "note.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def graph(tmp_path):
+    """Return a build folder with next to nothing in it."""
+    folder = tmp_path / "graph"
+    folder.mkdir()
+    (folder / "graph.ttl").write_text("", encoding="utf-8")
+    return folder
+
+
+def test_missing_folder(tmp_path):
+    """A corpus that is not there is named."""
+    assert "no folder" in one_line(kg("build", tmp_path / "nowhere"))
+
+
+def test_empty_folder(tmp_path):
+    """An empty folder is told to lack its manifest, and what one holds."""
+    message = one_line(kg("build", tmp_path))
+
+    assert "no corpus.toml" in message
+    assert "issued" in message
+
+
+def test_corpus_that_is_a_file(corpus):
+    """A file is no corpus."""
+    assert "is not a folder" in one_line(kg("build", corpus / "note.txt"))
+
+
+def test_manifest_missing(corpus):
+    """Texts alone are not enough."""
+    (corpus / "corpus.toml").unlink()
+
+    assert "it holds 1 .txt files" in one_line(kg("build", corpus))
+
+
+@pytest.mark.parametrize(
+    ("manifest", "message"),
+    [
+        (b"[note\n", "is not valid TOML"),
+        (b"\xff\xfe", "is not UTF-8"),
+        (b"", "not in corpus.toml"),
+        (b'[note]\nfile = "note.txt"\n', "no date 'issued'"),
+        (b'[note]\nissued = "soon"\n', "'issued' is not a date"),
+        (b'[other]\nfile = "other.txt"\nissued = 2022-02-07\n', "there is no file"),
+    ],
+)
+def test_manifest_broken(corpus, manifest, message):
+    """A manifest that cannot be used is told with the place or the entry."""
+    (corpus / "corpus.toml").write_bytes(manifest)
+
+    assert message in one_line(kg("build", corpus))
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"caf\xe9", "not UTF-8: byte 3"),
+        (b"PK\x03\x04\0\0\0", "not text: it holds NUL bytes"),
+        (b" \n", "the file is empty"),
+    ],
+)
+def test_only_document_is_unusable(corpus, content, message):
+    """Where no document is left, the reason of each is told."""
+    (corpus / "note.txt").write_bytes(content)
+
+    assert message in one_line(kg("build", corpus))
+
+
+def test_other_documents_are_read_all_the_same(corpus, tmp_path):
+    """Unusable documents are reported on a line each; the rest makes a graph."""
+    both = "".join(ENTRY.format(name) for name in ("note", "latin", "binary"))
+    (corpus / "corpus.toml").write_text(both, encoding="utf-8")
+    (corpus / "latin.txt").write_bytes(b"caf\xe9")
+    (corpus / "binary.txt").write_bytes(b"\0\1")
+
+    ended = kg("build", corpus, "-o", tmp_path / "out")
+
+    assert ended.exit_code == 0, ended.output
+    assert ended.stderr.splitlines() == [
+        "kg: left out binary: the file is not text: it holds NUL bytes",
+        "kg: left out latin: the file is not UTF-8: byte 3",
+    ]
+    assert "1 document," in ended.stdout
+    assert "note" in (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
+
+
+def test_least_confidence_leaves_claims_out(corpus, tmp_path):
+    """No claim is as sure as this."""
+    out = tmp_path / "out"
+
+    ended = kg("build", corpus, "-o", out, "--min-confidence", "1")
+
+    assert ended.exit_code == 0, ended.output
+    assert "a kg:Claim" not in (out / "graph.ttl").read_text(encoding="utf-8")
+
+
+def test_least_confidence_out_of_range(corpus):
+    """A confidence is between 0 and 1."""
+    message = one_line(kg("build", corpus, "--min-confidence", "2"))
+
+    assert "0<=x<=1" in message
+    assert message.endswith("see kg build --help")
+
+
+def test_unknown_pipeline(corpus):
+    """A pipeline that is not installed is told with those that are."""
+    message = one_line(kg("build", corpus, "--pipeline", "nl_core_none"))
+
+    assert message.startswith("no pipeline 'nl_core_none'; there are: ")
+    assert "kroniek" in message
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "https://example.org",
+        "https://example.org/kg",
+        "example.org/kg/",
+        "/kg/",
+        "https:///kg/",
+        "https://example.org/a b/",
+        "https://example.org/<x>/",
+        "",
+    ],
+)
+def test_base_must_be_absolute_and_open(corpus, base):
+    """Identifiers are minted only where local names can follow."""
+    message = one_line(kg("build", corpus, "--base-iri", base))
+
+    assert message.startswith(f"--base-iri: {base!r} is not an absolute IRI")
+
+
+@pytest.mark.parametrize("base", ["https://example.org/kg/", "http://a.nl/x#"])
+def test_base_that_is_fine(base):
+    """Both kinds of ending are good."""
+    settings = cli.as_settings(pipeline="x", base_iri=base, min_confidence=0)
+
+    assert settings.base_iri == base
+
+
+def test_out_is_a_file(corpus):
+    """The result goes into a folder; this is told before anything is read."""
+    out = corpus / "note.txt"
+
+    assert "is not a folder" in one_line(kg("build", corpus, "-o", out))
+
+
+def test_graph_that_does_not_conform(corpus, monkeypatch):
+    """The exit code is 1 where a shape is violated, though all is written."""
+    summary = Summary(
+        documents=1,
+        rejected=(Rejected(name="a", reason="b"),),
+        actors=1,
+        events={"Coup": 1},
+        claims={"certain": 1},
+        findings={"Violation": 1},
+        quarantined=1,
+        conforms=False,
+        triples=9,
+    )
+    monkeypatch.setattr(pipeline, "build", lambda *_: summary)
+
+    ended = kg("build", corpus)
+
+    assert ended.exit_code == 1
+    assert "does not conform: 1 violation, 1 claim in quarantine" in ended.stdout
+    assert ended.stderr == "kg: left out a: b\n"
+
+
+def test_quiet_build_prints_errors_only(corpus, tmp_path):
+    """With -q nothing is printed where nothing is wrong."""
+    ended = kg("build", corpus, "-o", tmp_path / "out", "-q")
+
+    assert (ended.exit_code, ended.output) == (0, "")
+
+
+def test_query_without_a_build(tmp_path):
+    """Whoever asks before building is told to build."""
+    for words in (["query", "coups"], ["explain", "cl:x"]):
+        message = one_line(kg(*words, "--build", tmp_path))
+
+        assert "run `kg build`" in message
+
+
+def test_unknown_query(graph):
+    """A question that is not there is told with those that are."""
+    message = one_line(kg("query", "coup", "--build", graph))
+
+    assert message.startswith("no query 'coup'; there are: affiliations, ")
+
+
+@pytest.mark.parametrize("words", [["--state", "Mali"], ["state=Mali"]])
+def test_unknown_parameter(graph, words):
+    """A parameter that a question lacks is told with those that it has."""
+    message = one_line(kg("query", "withdrawals", *words, "--build", graph))
+
+    assert message.endswith("there are: mission, on, who")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--on", "soon"], "parameter on: 'soon' is not a date"),
+        (["--who", "Atlantis"], "parameter who: no actor 'Atlantis'"),
+        (["--who"], "--who has no value: write --who VALUE"),
+        (["Mali"], "'Mali' is no parameter: write --name Mali or name=Mali"),
+    ],
+)
+def test_wrong_values(graph, words, message):
+    """A value that does not fit is told with the parameter."""
+    assert message in one_line(kg("query", "withdrawals", "--build", graph, *words))
+
+
+def test_broken_query(graph, tmp_path):
+    """SPARQL that does not parse is told with line and column."""
+    path = tmp_path / "broken.rq"
+    path.write_text("SELECT ?x {", encoding="utf-8")
+    message = "line 1, column 12: the query ends too early"
+
+    assert message == one_line(kg("query", path, "--build", graph))
+    assert message == one_line(kg("query", "-", "--build", graph, stdin="SELECT ?x {"))
+
+
+def test_query_file_that_cannot_be_read(graph, tmp_path):
+    """A query file that is missing or no text is told so."""
+    path = tmp_path / "q.rq"
+
+    assert "No such file" in one_line(kg("query", path, "--build", graph))
+    path.write_bytes(b"\xff")
+    assert "not UTF-8" in one_line(kg("query", path, "--build", graph))
+
+
+def test_free_query_has_no_parameters(graph):
+    """Values for free SPARQL would be lost, so they are refused."""
+    ended = kg("query", "-", "x=1", "--build", graph, stdin="ASK {}")
+
+    assert "free SPARQL has no parameters" in one_line(ended)
+
+
+def test_graph_that_is_no_turtle(graph):
+    """A file that was damaged is named."""
+    (graph / "graph.ttl").write_text("<a", encoding="utf-8")
+
+    assert "graph.ttl is not Turtle" in one_line(kg("query", "coups", "--build", graph))
+
+
+@pytest.mark.parametrize("term", ["cl:none", "nothing at all", "rel:x"])
+def test_explain_what_is_not_there(graph, term):
+    """What the graph does not hold cannot be explained."""
+    assert "no claim or event" in one_line(kg("explain", term, "--build", graph))
+
+
+def test_day_that_is_none():
+    """The day from which to reckon is written as in ISO 8601."""
+    message = one_line(kg("dates", "gisteren", "--on", "17-09-2019"))
+
+    assert message == "--on: '17-09-2019' is no day; write it as 2019-09-17"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["bild"], "No such command 'bild'"),
+        (["build"], "Missing argument 'CORPUS'"),
+        (["dates", "gisteren"], "Missing option '--on'"),
+        (["build", ".", "--fast"], "No such option"),
+        (["query", "coups", "-f", "xml"], "'xml' is not one of"),
+        (["--fast"], "No such option"),
+    ],
+)
+def test_usage(words, message):
+    """A command that is not well formed is told in one line, with where help is."""
+    told = one_line(kg(*words))
+
+    assert message in told
+    assert told.endswith("--help")
+
+
+@pytest.mark.parametrize("kind", [KeyboardInterrupt, click.Abort])
+def test_interruption(corpus, monkeypatch, kind):
+    """Ctrl-C prints one line and gives the exit code that shells expect."""
+
+    def interrupt(*_: object) -> None:
+        raise kind
+
+    monkeypatch.setattr(pipeline, "build", interrupt)
+
+    ended = kg("build", corpus)
+
+    assert (ended.exit_code, ended.stderr.strip()) == (130, "kg: interrupted")

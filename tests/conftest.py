@@ -1,0 +1,100 @@
+"""The build of the whole corpus, made once for all tests that look at its result."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from kg.store import open_store
+
+ROOT = Path(__file__).resolve().parents[1]
+CORPUS = ROOT / "corpus"
+FILES = (
+    "edges.ttl",
+    "graph.trig",
+    "graph.ttl",
+    "quarantine.ttl",
+    "report.ttl",
+    "texts.ttl",
+    "vocabulary.ttl",
+)
+PATIENCE = 600  # seconds that a worker waits for another one's build
+
+
+@dataclass(frozen=True)
+class Built:
+    """A build of the corpus: its folder, what was printed, and the exit code."""
+
+    folder: Path
+    output: str
+    code: int
+
+
+def run_kg(*words: str | Path, cwd: Path = ROOT, **env: str):
+    """Run the installed command as a user does."""
+    return subprocess.run(
+        [Path(sys.executable).parent / "kg", *words],
+        cwd=cwd,
+        env={**os.environ, "COLUMNS": "80", **env},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def build_corpus(folder: Path, seed: str) -> None:
+    """Build the corpus in a process of its own, and keep what it printed."""
+    ended = run_kg("build", CORPUS, "-o", folder / "build", PYTHONHASHSEED=seed)
+    (folder / "output.txt").write_text(ended.stdout + ended.stderr, encoding="utf-8")
+    (folder / "code.txt").write_text(str(ended.returncode), encoding="utf-8")
+
+
+def built_once(shared: Path, name: str, seed: str) -> Built:
+    """Return a build that the first worker to ask makes and the others wait for."""
+    folder = shared / name
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        until = time.monotonic() + PATIENCE
+        while not (folder / "code.txt").exists() and time.monotonic() < until:
+            time.sleep(0.2)
+    else:
+        build_corpus(folder, seed)
+    return Built(
+        folder=folder / "build",
+        output=(folder / "output.txt").read_text(encoding="utf-8"),
+        code=int((folder / "code.txt").read_text(encoding="utf-8")),
+    )
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory, request) -> Path:
+    """Return a folder that all workers of one run of the tests share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if hasattr(request.config, "workerinput") else base
+
+
+@pytest.fixture(scope="session")
+def built(shared) -> Built:
+    """Return the build of the corpus."""
+    return built_once(shared, "corpus-build", seed="1")
+
+
+@pytest.fixture(scope="session")
+def built_again(built, shared) -> Built:
+    """Return a second build, with another order of hashes."""
+    assert built.code == 0
+    return built_once(shared, "corpus-build-again", seed="2")
+
+
+@pytest.fixture(scope="session")
+def corpus_store(built) -> Iterator[pyoxigraph.Store]:
+    """Return the built graph in a store, with the texts."""
+    return open_store(built.folder, texts=True)

@@ -1,0 +1,142 @@
+"""Questions whose answers a reader of the five papers finds in them.
+
+The assertions hold what a reader would miss; they leave room for more rows, since the
+reading gets better.
+"""
+
+from fnmatch import fnmatchcase
+
+import pytest
+
+from kg.query import as_records, find_query, list_queries, run_query, run_sparql
+
+
+@pytest.fixture(scope="session")
+def ask(corpus_store):
+    """Return a function that asks a question of the built graph."""
+
+    def asked(name: str, **given: str):
+        return as_records(run_query(corpus_store, find_query(name), given))
+
+    return asked
+
+
+def holds(rows, **wanted) -> bool:
+    """Tell whether a row has these values; `*` stands for anything."""
+    return any(
+        all(fnmatchcase(str(row[name]), value) for name, value in wanted.items())
+        for row in rows
+    )
+
+
+def test_example_of_matching():
+    """The helper tells exact values, beginnings and parts."""
+    rows = [{"who": "Denemarken", "time": "2022-01"}]
+
+    assert holds(rows, who="Denemarken", time="2022*")
+    assert holds(rows, who="*mark*")
+    assert not holds(rows, who="Den")
+
+
+# Question, parameters, and columns of a row that must be in the answer.
+KNOWN = [
+    ("CQ1", {}, {"actor": "Denemarken", "factuality": "certain", "source": "kabinet"}),
+    ("CQ1", {}, {"actor": "Ivoorkust", "factuality": "planned", "source": "kabinet"}),
+    ("CQ1", {}, {"actor": "Duitsland", "factuality": "planned", "time": "2024-05*"}),
+    ("CQ1", {"mission": "Mali"}, {"actor": "Frankrijk", "left": "Mali"}),
+    ("CQ2", {}, {"state_name": "Mali", "time": "2012", "source": "kabinet"}),
+    ("CQ2", {}, {"state_name": "Mali", "time": "2020-08*", "source": "kabinet"}),
+    ("CQ2", {}, {"state_name": "Burkina Faso", "time": "2022-09"}),
+    ("CQ3", {}, {"actor": "VN-Veiligheidsraad", "time": "2020-08-20"}),
+    ("CQ3", {}, {"actor": "Europese Unie", "condemned": "*Mali*"}),
+    ("CQ3", {}, {"actor": "Verenigde Naties", "condemned": "*Mali*"}),
+    ("CQ5", {}, {"minimum": "110", "unit": "militairen", "said_on": "2021-06-01"}),
+    ("CQ5", {"mission": "*"}, {"time": "2021-11-11*", "factuality": "planned"}),
+    ("CQ5", {"on": "2021-07-07"}, {"unit": "stafofficieren", "source": "kabinet"}),
+    ("CQ7", {}, {"place": "Mali", "factuality": "probable", "source": "*"}),
+    ("CQ7", {}, {"place": "Burkina Faso", "quote": "*Ghanese president*"}),
+    ("CQ7", {}, {"place": "Libië", "source": "verschillende bronnen"}),
+    ("CQ9", {}, {"factuality": "denied", "quote": "*geen begrotingssteun*"}),
+    ("CQ9", {}, {"factuality": "denied", "quote": "*geen aanslagen*"}),
+    ("CQ13", {}, {"in": "factuality", "event_name": "*Ivoorkust*MINUSMA*"}),
+    ("CQ16", {"country": "Mali"}, {"class": "Coup", "time": "2012"}),
+    ("CQ16", {"country": "Mali"}, {"class": "Coup", "time": "2020-08*"}),
+    ("CQ16", {"country": "Mali"}, {"class": "Attack", "time": "2019-08*"}),
+    ("CQ16", {"country": "Mali"}, {"class": "Election", "time": "2024*"}),
+    ("CQ18", {}, {"detained": "*Ibrahim Boubacar Keïta*", "time": "2020-08-18"}),
+    ("CQ18", {}, {"detained_by": "Malinese transitieautoriteiten", "arrested": "49"}),
+    (
+        "CQ25",
+        {},
+        {"subject": "Denemarken", "relation": "withdrewFrom", "object": "MINUSMA"},
+    ),
+    (
+        "CQ25",
+        {},
+        {"subject": "Frankrijk", "relation": "withdrewFrom", "object": "Mali"},
+    ),
+    ("CQ25", {}, {"subject": "ECOWAS", "relation": "suspended", "object": "Mali"}),
+]
+
+
+def called(value) -> str:
+    """Name a test by its question and the row that it looks for."""
+    return value if isinstance(value, str) else "-".join(value.values())
+
+
+@pytest.mark.parametrize(("question", "given", "known"), KNOWN, ids=called)
+def test_answer_has_a_known_row(ask, question, given, known):
+    """The answer has a row that a reader of the papers would give."""
+    rows = ask(question, **given)
+
+    assert holds(rows, **known), rows
+
+
+def test_every_known_row_is_of_ten_questions():
+    """The rows above are of the ten questions that are asked most."""
+    asked = {question for question, _, _ in KNOWN}
+
+    assert asked == {f"CQ{n}" for n in (1, 2, 3, 5, 7, 9, 13, 16, 18, 25)}
+
+
+@pytest.mark.parametrize("query", list_queries(), ids=lambda query: query.name)
+def test_every_question_can_be_asked(corpus_store, query):
+    """Each question runs on the corpus, as it stands and with its defaults lifted."""
+    anything = dict.fromkeys((p.name for p in query.parameters), "*")
+
+    run_query(corpus_store, query)
+    assert run_query(corpus_store, query, anything).rows
+
+
+def test_coups_of_mali_stay_apart(ask):
+    """Those of 2012, of August 2020 and of May 2021 are three events."""
+    claims = ask("coups", state="Mali")
+    coups = {
+        year: {row["coup"] for row in claims if str(row["time"]).startswith(year)}
+        for year in ("2012", "2020-08")
+    }
+    timeline = [r for r in ask("timeline", country="Mali") if r["class"] == "Coup"]
+    events = {row["event"]: row["time"] for row in timeline}
+
+    assert all(coups.values()), claims
+    assert not coups["2012"] & coups["2020-08"]
+    assert len(events) >= 2
+    assert len([t for t in events.values() if t.startswith("2020")]) == 1
+
+
+def test_coup_of_2021_is_not_that_of_2020(corpus_store):
+    """The recent coup that questions of June 2021 ask about is not that of 2020."""
+    about = """SELECT DISTINCT ?event { ?claim kg:aboutEvent ?event ;
+      kg:evidence/nif:anchorOf ?quote FILTER(CONTAINS(?quote, "%s")) }"""
+    recent, older = (
+        {row[0].value for row in run_sparql(corpus_store, about % words).rows}
+        for words in (
+            "recente militaire staatsgreep in Mali ten strengste",
+            "coup (19 augustus)",
+        )
+    )
+    is_coup = {e for e in recent | older if "/coup." in e}
+
+    assert recent & is_coup
+    assert older & is_coup
+    assert not recent & older & is_coup
