@@ -32,8 +32,9 @@ STAGES = {
 }
 INTERRUPTED = 130  # what shells give for a program that Ctrl-C ended
 
-# An absolute IRI (RFC 3987, 2.2) that ends where local names can follow.
-_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(//[^/?#]+)?[^\s<>\"{}|\\^`]*[/#]")
+# An absolute IRI (RFC 3987, 2.2) with an authority, or a URN, after which local names
+# can follow.
+_BASE = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://(?![/?#])|urn:)[^\s<>\"{}|\\^`]*[/#]")
 
 
 class Group(click.Group):
@@ -64,7 +65,7 @@ def fail(error: Exception | str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-@click.group(cls=Group, context_settings=CONTEXT, invoke_without_command=True)
+@click.group("kg", cls=Group, context_settings=CONTEXT, invoke_without_command=True)
 @click.version_option(__version__, prog_name="kg")
 @click.pass_context
 def main(context: click.Context) -> None:

@@ -21,7 +21,14 @@ from kg.language import BUILT_IN, Pipeline, load_pipeline
 from kg.model import Document, ReadDocument, Report, Resolution, Run, Severity
 from kg.names import load_registry
 from kg.resolve import resolve
-from kg.store import as_graph, as_store, construct_edges, write_folder, write_trig, write_turtle
+from kg.store import (
+    as_graph,
+    as_store,
+    construct_edges,
+    write_folder,
+    write_trig,
+    write_turtle,
+)
 from kg.validate import load_shapes, load_vocabulary, quarantine, report_graph
 from kg.vocabulary import KG
 
@@ -128,7 +135,9 @@ def keep_confident(read: ReadDocument, least: float) -> ReadDocument:
     return replace(read, claims=kept)
 
 
-def run_of(documents: Iterable[Document], pipeline: Pipeline, settings: Settings) -> Run:
+def run_of(
+    documents: Iterable[Document], pipeline: Pipeline, settings: Settings
+) -> Run:
     """Say what makes the graph; the digest covers input and settings."""
     parts = [d.identifier + d.sha256 for d in documents]
     parts += [kg.__version__, pipeline.name, pipeline.version, settings.base_iri]

@@ -79,11 +79,7 @@ def as_word(row: list[str]) -> Word:
 def as_doc(vocab: Vocab, sentences: list[list[Word]], known: set[str]) -> Doc:
     """Join sentences into one document; unknown analyses are left out."""
     words = [word for sentence in sentences for word in sentence]
-    offsets = [
-        offset
-        for offset, length in starts(sentences)
-        for _ in range(length)
-    ]
+    offsets = [offset for offset, length in starts(sentences) for _ in range(length)]
     complete = [not known or f"{w.upos}|{w.feats}" in known for w in words]
     doc = Doc(
         vocab,

@@ -87,7 +87,9 @@ def describe(
             if a.identifier not in listed
         ),
     )
-    texts = chain.from_iterable(describe_text(d.document, names=names) for d in documents)
+    texts = chain.from_iterable(
+        describe_text(d.document, names=names) for d in documents
+    )
     return Description(documents=by_document, shared=list(shared), texts=list(texts))
 
 
@@ -105,8 +107,18 @@ def describe_read(
     reasons: dict[str, str],
 ) -> Iterator[Triple]:
     """Yield what rests on one document."""
-    askers = {s for t in read.turns if t.kind is TurnKind.QUESTION for s in read.speakers[t.label]}
-    answerers = {s for t in read.turns if t.kind is TurnKind.ANSWER for s in read.speakers[t.label]}
+    askers = {
+        s
+        for t in read.turns
+        if t.kind is TurnKind.QUESTION
+        for s in read.speakers[t.label]
+    }
+    answerers = {
+        s
+        for t in read.turns
+        if t.kind is TurnKind.ANSWER
+        for s in read.speakers[t.label]
+    }
     yield from describe_document(
         read.document, names=names, askers=askers, answerers=answerers
     )

@@ -66,7 +66,9 @@ class Names:
     def time(self, value: TimeValue) -> URIRef:
         """Return the IRI of a time; how it was reckoned is part of its identity."""
         local = re.sub(r"[^0-9a-z.-]+", "-", value.edtf.lower().replace("..", "open"))
-        return URIRef(f"{self.spaces.entity}time-{local.strip('-')}-{slug(value.anchor)}")
+        return URIRef(
+            f"{self.spaces.entity}time-{local.strip('-')}-{slug(value.anchor)}"
+        )
 
     def quantity(self, value: Quantity) -> URIRef:
         """Return the IRI of a quantity, made of its parts."""
@@ -80,7 +82,9 @@ class Names:
             if number is not None
         ]
         words = [value.qualifier, *numbers, value.currency, value.unit]
-        return URIRef(f"{self.spaces.entity}qty-{slug(' '.join(w for w in words if w))}")
+        return URIRef(
+            f"{self.spaces.entity}qty-{slug(' '.join(w for w in words if w))}"
+        )
 
     def run(self, digest: str, version: str) -> URIRef:
         """Return the IRI of a run."""

@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Span as Tokens, Token
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from kg.extract.confidence import confidence
+from kg.extract.cues import Judge
 from kg.extract.discourse import Discourse
-from kg.extract.factuality import Judge, Stance
+from kg.extract.factuality import Stance
+from kg.extract.found import Found, event_heads, link_targets, meets_needs, parties
 from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.passages import Passage
 from kg.extract.quantities import find_money, find_quantity
 from kg.extract.quotes import in_title
 from kg.extract.referents import Reader
-from kg.extract.roles import CONTEXT, Filler, RoleFinder
+from kg.extract.roles import Filler, RoleFinder
 from kg.extract.sources import UTTERANCES, Sources, find_sources
 from kg.extract.syntax import (
     deep_objects,
     deep_subjects,
+    feature,
     is_definite,
     path_up,
     phrases,
 )
 from kg.extract.times import assign_times
 from kg.extract.triggers import NOUNS, Trigger, find_triggers, starts_with
-from kg.identity import load_identity
 from kg.model import Claim, Factuality, Quantity, Role, RoleFiller, Span, TimeExpression
 from kg.ontology import load_classes
 from kg.times import find_times
 
-
 PROMISED = {Factuality.CERTAIN: Factuality.PLANNED}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """An accepted trigger: its frame and the fillers of its roles."""
-
-    token: Token
-    frame: Frame
-    fillers: tuple[Filler, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,12 +127,14 @@ class ClaimFinder:
         """Yield one claim, or one for each of the agents who acted apart."""
         in_question = is_question(found.token)
         speech = load_classes()[found.frame.event_class].group == UTTERANCES
-        stance = self.judge.stance(
-            found.token, in_question=in_question, speech=speech
+        stance = read_stance(
+            self.judge, found.token, in_question=in_question, speech=speech
         )
         stance = look_ahead(stance, time, self.passage.turn.uttered_on)
         if found.frame.present_is_planned and self.is_promise(found.token):
-            stance = replace(stance, factuality=PROMISED.get(stance.factuality, stance.factuality))
+            stance = replace(
+                stance, factuality=PROMISED.get(stance.factuality, stance.factuality)
+            )
         for number, fillers in enumerate(parties(found), start=1):
             part = replace(found, fillers=fillers)
             sources = find_sources(self.reader, part.frame, fillers, stance)
@@ -151,10 +146,10 @@ class ClaimFinder:
         if any(phrase in token.sent.text.lower() for phrase in kept):
             return False
         verbs = [token, *(c for c in token.children if c.dep_.startswith("aux"))]
-        finite = [v for v in verbs if v.morph.get("VerbForm") == ["Fin"]]
+        finite = [v for v in verbs if feature(v, "VerbForm") == "Fin"]
         perfect = {"is", "zijn", "heeft", "hebben", "was", "waren", "werd", "werden"}
         return bool(finite) and not any(
-            v.morph.get("Tense") == ["Past"] or v.lower_ in perfect for v in finite
+            feature(v, "Tense") == "Past" or v.lower_ in perfect for v in finite
         )
 
     def claim(
@@ -225,9 +220,7 @@ class ClaimFinder:
             return find_money(iter(token.sent), self.lexicon)
         heads: list[Token] = []
         if what in {"target", "agent"}:
-            heads = [
-                f.referent.token for f in found.fillers if f.role.value == what
-            ]
+            heads = [f.referent.token for f in found.fillers if f.role.value == what]
         elif what == "object":
             heads = [*deep_objects(token), *phrases(token, "van")]
         elif what == "subject":
@@ -240,113 +233,19 @@ class ClaimFinder:
         return next((q for q in quantities if q is not None), None)
 
 
-def meets_needs(
-    frame: Frame, fillers: Sequence[Filler], *, at_event: bool = False
-) -> bool:
-    """Tell whether a frame has the roles without which it is no event.
-
-    Args:
-        frame: says what it needs.
-        fillers: what was found.
-        at_event: whether it is directed at another event, which counts as a target.
-    """
-    filled = [f.role for f in fillers]
-    stated = [f.role for f in fillers if f.slot.partition(".")[0] not in CONTEXT]
-    if at_event:
-        stated.append(Role.TARGET)
-    if frame.needs and not set(frame.needs) & set(stated):
-        return False
-    if not set(frame.needs_all) <= set(stated):
-        return False
-    if not set(frame.needs_filled) <= set(filled):
-        return False
-    if any(filled.count(role) < 2 for role in frame.needs_two):
-        return False
-    return True
-
-
-def parties(found: Found) -> Iterator[tuple[Filler, ...]]:
-    """Yield the fillers of each separate act: coordinated agents act apart."""
-    agents = [f for f in found.fillers if f.role is Role.AGENT]
-    rule = load_identity()[found.frame.event_class]
-    if rule.joint or len(agents) < 2:
-        yield found.fillers
-        return
-    others = tuple(f for f in found.fillers if f.role is not Role.AGENT)
-    for agent in agents:
-        yield (agent, *others)
-
-
-def look_ahead(
-    stance: Stance, time: TimeExpression | None, uttered_on: date
-) -> Stance:
+def look_ahead(stance: Stance, time: TimeExpression | None, uttered_on: date) -> Stance:
     """Take for planned what is said as a fact of a day to come."""
     first = time.value.first if time else None
     if stance.factuality is not Factuality.CERTAIN or first is None:
         return stance
-    return replace(stance, factuality=Factuality.PLANNED) if first > uttered_on else stance
+    return (
+        replace(stance, factuality=Factuality.PLANNED) if first > uttered_on else stance
+    )
 
 
 def is_question(token: Token) -> bool:
     """Tell whether the sentence of a token ends in a question mark."""
     return token.sent.text.rstrip().endswith("?")
-
-
-def link_targets(
-    claims: list[Claim],
-    found: Sequence[Found],
-    passage: Passage,
-    motives: Sequence[str],
-) -> list[Claim]:
-    """Point a claim about an event at the claim of that event ("veroordeelde de coup")."""
-    by_begin: Mapping[int, Claim] = {c.trigger.begin: c for c in reversed(claims)}
-    frames = {passage.token_span(f.token).begin: f for f in found}
-    linked = []
-    for claim in claims:
-        heads = event_heads(frames[claim.trigger.begin])
-        targets = [
-            by_begin[begin]
-            for head in heads
-            if (begin := passage.token_span(head).begin) in by_begin
-            and begin != claim.trigger.begin
-        ]
-        target = targets[0].identifier if targets else None
-        motive = motive_of(frames[claim.trigger.begin].token, by_begin, passage, motives)
-        linked.append(replace(claim, targets_claim=target, motive=motive))
-    return linked
-
-
-def motive_of(
-    token: Token,
-    claims: Mapping[int, Claim],
-    passage: Passage,
-    motives: Sequence[str],
-) -> str | None:
-    """Return the claim that a sentence gives as the reason: "als reactie op de coup".
-
-    The reason stands under the trigger or under the verb that governs it.
-    """
-    for node in (token, *path_up(token.head)):
-        for words in motives:
-            for phrase in phrases(node, words):
-                claim = claims.get(passage.token_span(phrase).begin)
-                if claim is not None and phrase.i != token.i:
-                    return claim.identifier
-    return None
-
-
-def event_heads(found: Found) -> Iterator[Token]:
-    """Yield the tokens that may name the event a claim is directed at."""
-    token = found.token
-    for slot in found.frame.target_event:
-        if slot == "object":
-            yield from (t for o in deep_objects(token) for t in [o, *o.conjuncts])
-        elif slot == "clause":
-            yield from (c for c in token.children if c.dep_ in {"ccomp", "xcomp"})
-        elif slot == "governor.voor":
-            yield from phrases(token.head, "voor")
-        else:
-            yield from (t for o in phrases(token, slot) for t in [o, *o.conjuncts])
 
 
 def read_passages(
@@ -361,4 +260,3 @@ def read_passages(
         for claim in ClaimFinder(reader=readers[number], judge=judge).find()
     ]
     return tuple(sorted(claims, key=lambda c: (c.trigger.begin, c.identifier)))
-

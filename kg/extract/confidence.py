@@ -10,7 +10,13 @@ from kg.extract.triggers import NOUNS
 
 BASE = 0.9
 FARTHEST = 8  # tokens between trigger and filler that cost nothing
-COSTS = {"context": 0.15, "speaker": 0.05, "anaphor": 0.1, "people": 0.05, "owner": 0.05}
+COSTS = {
+    "context": 0.15,
+    "speaker": 0.05,
+    "anaphor": 0.1,
+    "people": 0.05,
+    "owner": 0.05,
+}
 
 
 def confidence(token: Token, fillers: Sequence[Filler], stance: Stance) -> float:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from kg.extract.passages import Passage
 
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A position in a document: paragraph, then token."""
@@ -98,8 +99,6 @@ class Discourse:
         return ranked[0][0] if ranked else None
 
 
-def first_fitting(
-    actors: tuple[str, ...], fits: Callable[[str], bool]
-) -> str | None:
+def first_fitting(actors: tuple[str, ...], fits: Callable[[str], bool]) -> str | None:
     """Return the first actor that fits."""
     return next((actor for actor in actors if fits(actor)), None)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kg.corpus import find_turns
 from kg.extract.claims import read_passages
+from kg.extract.cues import Judge
 from kg.extract.discourse import Discourse
-from kg.extract.factuality import Judge
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.passages import Passage, as_passages
 from kg.extract.referents import Reader
@@ -59,7 +59,9 @@ def read_document(
     mentions = mentions_of(document, paragraphs, names)
     found = {a.identifier: a for a in (*names.actors, *speaking)}
     readers = make_readers(passages, found, document, knowledge)
-    claims = read_passages(readers[0].discourse, readers, knowledge.judge) if readers else ()
+    claims = (
+        read_passages(readers[0].discourse, readers, knowledge.judge) if readers else ()
+    )
     people = readers[0].people if readers else {}
     used = {m.actor for m in mentions} | {a for s in speakers.values() for a in s}
     used |= {a for c in claims for a in (*c.sources, *c.reported_by)}
@@ -110,6 +112,7 @@ def make_readers(
     knowledge: Knowledge,
 ) -> list[Reader]:
     """Return a reader for each passage; they share what the document introduced."""
+
     def state_of(identifier: str) -> str | None:
         actor = knowledge.registry.get(identifier)
         belongs = actor is not None and actor.country and actor.kind != "Person"

@@ -141,7 +141,7 @@ def noun_forms(noun: str) -> frozenset[str]:
         forms -= {f"{noun}en"}
     elif len(noun) > 2:
         forms -= {f"{noun}n"}
-        *_, before, last = noun
+        before, last = noun[-2], noun[-1]
         voiced = {"f": "v", "s": "z"}.get(last, last)
         if noun[-3] == before and before in VOWELS:  # macht-staat: staten
             forms.add(f"{noun[:-2]}{voiced}en")

@@ -17,6 +17,7 @@ from kg.model import Role
 from kg.ontology import load_classes
 from kg.resources import folder
 
+NEEDS = ("needs", "needs_all", "needs_two", "needs_filled")
 SHORTEST_FIRST_PART = 2  # letters before the last part of a compound
 
 
@@ -124,34 +125,33 @@ def as_frame(table: Mapping[str, Any], slots: Mapping[str, list[str]]) -> Frame:
     Raises:
         KnowledgeError: a key, class or role is unknown, or a key is missing.
     """
-    table = dict(table)
-    name = table.pop("name", "?")
+    rest = dict(table)
+    name = rest.pop("name", "?")
     try:
-        roles = {
-            role: tuple(expand(table.pop(role.value), slots))
-            for role in Role
-            if role.value in table
+        values: dict[str, Any] = {
+            "event_class": rest.pop("class"),
+            "roles": {
+                role: tuple(expand(rest.pop(role.value), slots))
+                for role in Role
+                if role.value in rest
+            },
+            "kinds": {
+                role: tuple(rest.pop(f"{role.value}_kinds"))
+                for role in Role
+                if f"{role.value}_kinds" in rest
+            },
         }
-        kinds = {
-            role: tuple(table.pop(f"{role.value}_kinds"))
-            for role in Role
-            if f"{role.value}_kinds" in table
-        }
-        event_class = table.pop("class")
-        needs = {
-            key: tuple(Role(r) for r in table.pop(key, ()))
-            for key in ("needs", "needs_all", "needs_two", "needs_filled")
-        }
+        for key in NEEDS:
+            values[key] = tuple(Role(r) for r in rest.pop(key, ()))
     except (KeyError, ValueError) as error:
         raise KnowledgeError(f"frame {name!r}: {error}") from None
-    unknown = set(table) - {f.name for f in fields(Frame)}
-    if unknown or event_class not in load_classes():
-        wrong = ", ".join(sorted(unknown)) or f"class {event_class}"
+    unknown = set(rest) - {f.name for f in fields(Frame)}
+    if unknown or values["event_class"] not in load_classes():
+        wrong = ", ".join(sorted(unknown)) or f"class {values['event_class']}"
         raise KnowledgeError(f"frame {name!r}: unknown {wrong}")
-    rest = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
-    return Frame(
-        name=name, event_class=event_class, roles=roles, kinds=kinds, **needs, **rest
-    )
+    for key, value in rest.items():
+        values[key] = tuple(value) if isinstance(value, list) else value
+    return Frame(name=name, **values)
 
 
 def expand(value: str | list[str], slots: Mapping[str, list[str]]) -> Iterable[str]:
@@ -170,10 +170,7 @@ def load_lexicon(language: str = "nl") -> Lexicon:
     root = folder("ontology") / "lexicon" / language
     slots = read_toml(root / "slots.toml")
     table = read_toml(root / "verbs.toml")
-    strong = {
-        verb: Irregular(*parts)
-        for verb, parts in table["irregular"].items()
-    }
+    strong = {verb: Irregular(*parts) for verb, parts in table["irregular"].items()}
     frames = tuple(
         as_frame(table, slots)
         for path in sorted((root / "frames").glob("*.toml"))
@@ -182,9 +179,7 @@ def load_lexicon(language: str = "nl") -> Lexicon:
     lists = read_toml(root / "nouns.toml")
     cues = read_toml(root / "factuality.toml")
     taken_up = {*lists["anaphors"], *lists["organs"]}
-    known = sorted(
-        {*words_in(lists), *words_in(cues), *governors(frames), *taken_up}
-    )
+    known = sorted({*words_in(lists), *words_in(cues), *governors(frames), *taken_up})
     return Lexicon(
         verbs=index_verbs(frames, strong),
         nouns=index((f, n, noun_forms(n)) for f in frames for n in f.nouns),

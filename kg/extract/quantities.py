@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Lexicon
+from kg.extract.syntax import feature
 from kg.iris import fold
 from kg.model import Quantity
 
@@ -76,13 +77,13 @@ def read_amount(text: str, sign: str, lexicon: Lexicon) -> float | None:
         match = re.search(pattern, text, re.IGNORECASE)
         value = read_number(match[1], lexicon) if match else None
         if match and value is not None:
-            return value * scales.get((match[2] or "").lower(), 1)
+            return float(value * scales.get((match[2] or "").lower(), 1))
     return None
 
 
 def as_number(token: Token, lexicon: Lexicon) -> float | None:
     """Return the value of a number word or figure."""
-    if token.morph.get("NumType") == ["Ord"]:
+    if feature(token, "NumType") == "Ord":
         return None
     return read_number(token.text, lexicon)
 

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-OPENING = frozenset("“«„‘\"")
-CLOSING = frozenset("”»”’\"")
+OPENING = frozenset('“«„‘"')
+CLOSING = frozenset('”»”’"')
 
 
 def in_title(token: Token) -> bool:
@@ -22,8 +22,6 @@ def in_title(token: Token) -> bool:
             opening = None
     if opening is None or opening.i + 1 >= len(token.doc):
         return False
-    closed = any(
-        set(t.text) & CLOSING for t in token.doc[token.i + 1 : token.sent.end]
-    )
+    closed = any(set(t.text) & CLOSING for t in token.doc[token.i + 1 : token.sent.end])
     first = token.doc[opening.i + 1] if len(opening.text) == 1 else opening
-    return closed and first.text.lstrip("“«„‘\"")[:1].isupper()
+    return closed and first.text.lstrip('“«„‘"')[:1].isupper()

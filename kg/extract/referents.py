@@ -12,13 +12,13 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.passages import Passage
 from kg.extract.syntax import (
     DETERMINERS,
-    is_definite,
     NAME_LINKS,
     PASSIVE_SUBJECTS,
     PRONOMINAL,
     SUBJECTS,
     antecedent,
     conjuncts,
+    is_definite,
     is_motion,
     phrases,
     preposition,
@@ -130,7 +130,11 @@ class Reader:
         kinds = lists["pronouns"].get(word)
         if kinds and token.pos_ == "PRON":
             yield from self.centre(token, tuple(kinds))
-        elif word.startswith(PRONOMINAL) and word not in PRONOMINAL and token.pos_ == "ADV":
+        elif (
+            word.startswith(PRONOMINAL)
+            and word not in PRONOMINAL
+            and token.pos_ == "ADV"
+        ):
             yield from self.take_up(
                 token, tuple(lists["pronominal"]), in_paragraph=True
             )
@@ -290,12 +294,20 @@ class Reader:
 
     def words(self, token: Token) -> set[str]:
         """Return the dictionary words a noun may be a form of, or its last part."""
-        found = {word for word, particle in self.lexicon.words.words(token.text) if not particle}
+        found = {
+            word
+            for word, particle in self.lexicon.words.words(token.text)
+            if not particle
+        }
         lowered = fold(token.text)
         for cut in range(3, len(lowered) - 3):
             if found:
                 break
-            found = {w for w, p in self.lexicon.words.words(lowered[cut:].lstrip("-")) if not p}
+            found = {
+                w
+                for w, p in self.lexicon.words.words(lowered[cut:].lstrip("-"))
+                if not p
+            }
         return found
 
     def group(self, token: Token) -> Iterator[Referent]:
@@ -348,4 +360,3 @@ def phrase_of(token: Token) -> str:
     kept = [t for t in kept if not t.is_punct and t.lower_ not in DETERMINERS]
     text = " ".join(t.text for t in sorted(kept, key=lambda t: t.i))
     return text[:LONGEST_LABEL]
-

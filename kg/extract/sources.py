@@ -55,7 +55,11 @@ def quoted(reader: Reader, heads: Sequence[Token]) -> list[str]:
     found: list[str] = []
     for head in heads:
         for part in conjuncts(head):
-            options = [o.actor for o in reader.options(part) if reader.is_a(o.actor, ("Agent",))]
+            options = [
+                o.actor
+                for o in reader.options(part)
+                if reader.is_a(o.actor, ("Agent",))
+            ]
             if options:
                 found.append(options[0])
             elif is_unnamed(reader, part):

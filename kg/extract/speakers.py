@@ -15,7 +15,9 @@ GOVERNMENT = re.compile(
 )
 MOTIONS = frozenset({"motion", "motie", "resolution", "amendment"})
 PARTY = re.compile(r"\(([^()]+)\)\s*$")
-TITLES = re.compile(r"^(het lid|de leden|de heer|mevrouw|dhr\.?|mevr\.?)\s+", re.IGNORECASE)
+TITLES = re.compile(
+    r"^(het lid|de leden|de heer|mevrouw|dhr\.?|mevr\.?)\s+", re.IGNORECASE
+)
 
 
 def find_speakers(
@@ -61,7 +63,10 @@ def government(
     document: Document, registry: Registry
 ) -> tuple[tuple[str, ...], tuple[Actor, ...]]:
     """Return the government of the document's country."""
-    for identifier in (f"kabinet-{document.country}", f"org-{document.country}-government"):
+    for identifier in (
+        f"kabinet-{document.country}",
+        f"org-{document.country}-government",
+    ):
         if registry.get(identifier):
             return (identifier,), ()
     identifier = f"kabinet-{document.country}"

@@ -29,6 +29,16 @@ DETERMINERS = frozenset(
 PRONOMINAL = ("daar", "hier", "er")
 
 
+def feature(token: Token, name: str) -> str:
+    """Return a morphological feature of a token, empty where it has none.
+
+    Args:
+        token: an analysed token.
+        name: a feature of Universal Dependencies: `VerbForm`, `Tense`, `Number`.
+    """
+    return "".join(token.morph.get(name, []))
+
+
 def child(token: Token, *labels: str) -> Token | None:
     """Return the first child with one of the labels."""
     return next((c for c in token.children if c.dep_ in labels), None)
@@ -36,7 +46,7 @@ def child(token: Token, *labels: str) -> Token | None:
 
 def is_participle(token: Token) -> bool:
     """Tell whether a token is a past participle."""
-    if token.morph.get("VerbForm") == ["Part"] or token.tag_.startswith("WW|vd"):
+    if feature(token, "VerbForm") == "Part" or token.tag_.startswith("WW|vd"):
         return not token.lower_.endswith(("end", "ende"))
     return False
 
@@ -73,7 +83,7 @@ def is_perfect_passive(verb: Token) -> bool:
 
 def is_infinitive(token: Token) -> bool:
     """Tell whether a token is an infinitive."""
-    return token.morph.get("VerbForm") == ["Inf"] or token.tag_.startswith("WW|inf")
+    return feature(token, "VerbForm") == "Inf" or token.tag_.startswith("WW|inf")
 
 
 def preposition(token: Token) -> str:
@@ -97,7 +107,9 @@ def phrases(token: Token, word: str) -> Iterator[Token]:
             yield phrase
         elif phrase.lower_ in {first + word for first in PRONOMINAL}:
             yield phrase
-        elif phrase.dep_ in {"advmod", "compound:prt", "case"} and phrase.lower_ == word:
+        elif (
+            phrase.dep_ in {"advmod", "compound:prt", "case"} and phrase.lower_ == word
+        ):
             # A preposition that the parser made the head of its noun.
             yield from (c for c in phrase.children if c.pos_ in {"NOUN", "PROPN"})
 
@@ -160,7 +172,7 @@ def is_motion(verb: Token) -> bool:
     Its subject, the chamber, stands paragraphs before, and what follows is its object.
     """
     opens = verb.i == 0 or (verb.i == 1 and verb.doc[0].is_punct)
-    finite = verb.morph.get("VerbForm") == ["Fin"] and verb.lower_.endswith("t")
+    finite = feature(verb, "VerbForm") == "Fin" and verb.lower_.endswith("t")
     return opens and finite and verb.text[:1].islower() and verb.pos_ == "VERB"
 
 

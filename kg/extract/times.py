@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
-from kg.extract.factuality import Judge
+from kg.extract.cues import Judge
 from kg.extract.passages import Passage
 from kg.extract.syntax import CLAUSES, preposition
 from kg.extract.triggers import NOUNS
@@ -16,7 +16,9 @@ from kg.model import TimeExpression
 # verb, even where the parser hangs it on the noun before it.
 # "het vredesakkoord uit 2015": a time with one of these dates the noun it follows.
 OF_THE_NOUN = frozenset({"uit", "van"})
-OF_THE_VERB = frozenset({"op", "per", "vanaf", "sinds", "uiterlijk", "tot", "voor", "na"})
+OF_THE_VERB = frozenset(
+    {"op", "per", "vanaf", "sinds", "uiterlijk", "tot", "voor", "na"}
+)
 
 
 def assign_times(
@@ -53,9 +55,7 @@ def assign_times(
     return found
 
 
-def is_below(
-    passage: Passage, expression: TimeExpression | None, noun: Token
-) -> bool:
+def is_below(passage: Passage, expression: TimeExpression | None, noun: Token) -> bool:
     """Tell whether a time belongs to a noun's own phrase."""
     root = root_of(passage, expression) if expression is not None else None
     return root is not None and noun.pos_ in NOUNS and noun.is_ancestor(root)
@@ -114,9 +114,7 @@ def root_of(passage: Passage, expression: TimeExpression) -> Token | None:
     return heads[0] if heads else tokens.root
 
 
-def owner_of(
-    root: Token, triggers: Mapping[int, Token], judge: Judge
-) -> Token | None:
+def owner_of(root: Token, triggers: Mapping[int, Token], judge: Judge) -> Token | None:
     """Return the trigger that a time expression goes with."""
     node = root
     while node.head.i != node.i:
@@ -131,9 +129,7 @@ def owner_of(
     return None
 
 
-def pass_to_verb(
-    root: Token, noun: Token, triggers: Mapping[int, Token]
-) -> Token:
+def pass_to_verb(root: Token, noun: Token, triggers: Mapping[int, Token]) -> Token:
     """Return the verb above a noun, where the time's preposition asks for a verb."""
     verb = noun.head
     if noun.pos_ in NOUNS and preposition(root) in OF_THE_VERB and verb.i in triggers:
@@ -146,7 +142,9 @@ def dependent_of(
 ) -> Token | None:
     """Return the noun under a verb that happens when the verb does."""
     words = set(judge.words(verb))
-    carries = words & (judge.transparent | set(judge.lexicon.lists["light"])) or words & {
+    carries = words & (
+        judge.transparent | set(judge.lexicon.lists["light"])
+    ) or words & {
         word
         for word, tables in judge.embeddings.items()
         if any(t.source == "none" for t in tables)

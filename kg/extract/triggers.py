@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span as Tokens, Token
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from kg.extract.lexicon import Entry, Frame, Lexicon
 from kg.extract.syntax import (
-    is_definite,
     deep_objects,
+    is_definite,
     is_participle,
     phrases,
 )
@@ -18,7 +19,7 @@ from kg.iris import fold
 
 NOUNS = frozenset({"NOUN", "PROPN", "X"})
 VERBS = frozenset({"VERB", "AUX"})
-QUOTES = frozenset("\"“”„«»")
+QUOTES = frozenset('"“”„«»')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +156,10 @@ class Conditions:
                 t for t in self.objects() if t.pos_ not in {"PROPN", "PRON", "DET"}
             ]
             first_part = self.ends_in_compound(frame)
-            return first_part or not objects or self.ends_in(
-                objects, frame.with_object_or_alone
+            return (
+                first_part
+                or not objects
+                or self.ends_in(objects, frame.with_object_or_alone)
             )
         return True
 
@@ -233,7 +236,9 @@ def is_word(text: str, words: tuple[str, ...]) -> bool:
                 return True
         if len(plain) > 3 and plain[-1] == plain[-1].lower():
             doubled = plain + plain[-1] + "en"
-            shortened = plain[:-2] + plain[-1] + "en" if plain[-3:-2] == plain[-2:-1] else ""
+            shortened = (
+                plain[:-2] + plain[-1] + "en" if plain[-3:-2] == plain[-2:-1] else ""
+            )
             if folded.endswith(doubled) or (shortened and folded.endswith(shortened)):
                 return True
             if plain.endswith("s") and folded.endswith(plain[:-1] + "zen"):
@@ -259,4 +264,3 @@ def stem(adjective: str) -> str:
     bare = adjective.removesuffix("e")
     doubled = len(bare) > 3 and bare[-2] == bare[-3]
     return bare[:-2] + bare[-1] if doubled else bare
-

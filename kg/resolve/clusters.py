@@ -112,18 +112,30 @@ def order(claim: Claim) -> tuple[int, bool, date, str, int, str]:
     return dated, bare, claim.uttered_on, claim.document, place, claim.identifier
 
 
-def preference(claim: Claim, cluster: Cluster, reason: str) -> tuple[bool, bool, date, int]:
+def preference(
+    claim: Claim, cluster: Cluster, reason: str
+) -> tuple[bool, bool, date, int]:
     """Return how good a cluster is for a claim: stated reasons, same paper, latest."""
     same_paper = any(c.document == claim.document for c in cluster.claims)
     backwards = reason.startswith("refers back")
     nearest = max(
-        (c.trigger.begin for c in cluster.claims if c.document == claim.document
-         and c.trigger.begin <= claim.trigger.begin),
+        (
+            c.trigger.begin
+            for c in cluster.claims
+            if c.document == claim.document and c.trigger.begin <= claim.trigger.begin
+        ),
         default=-1,
     )
     if backwards:
         return (False, same_paper, EARLIEST, nearest)
-    return (True, same_paper and claim.time is None and not load_identity()[claim.event_class].recent, cluster.latest(), len(cluster.claims))
+    return (
+        True,
+        same_paper
+        and claim.time is None
+        and not load_identity()[claim.event_class].recent,
+        cluster.latest(),
+        len(cluster.claims),
+    )
 
 
 def reason_to_join(
@@ -134,7 +146,9 @@ def reason_to_join(
     targets: Mapping[str, str],
 ) -> str:
     """Return why a claim is about a cluster's event, empty where it is not."""
-    if not roles_agree(claim, cluster, rule) or not targets_agree(claim, cluster, targets):
+    if not roles_agree(claim, cluster, rule) or not targets_agree(
+        claim, cluster, targets
+    ):
         return ""
     shared = [r for r in rule.anchor if set(claim.fillers(r)) & cluster.actors(r)]
     target = targets.get(claim.identifier)
@@ -161,7 +175,11 @@ def refers_back(claim: Claim, cluster: Cluster, rule: IdentityRule) -> str:
         and c.turn == claim.turn
         and c.trigger.begin < claim.trigger.begin
     ]
-    return f"refers back to {before[-1].trigger.quote!r} in the same turn" if before else ""
+    return (
+        f"refers back to {before[-1].trigger.quote!r} in the same turn"
+        if before
+        else ""
+    )
 
 
 def roles_agree(claim: Claim, cluster: Cluster, rule: IdentityRule) -> bool:
@@ -185,7 +203,8 @@ def times_agree(claim: Claim, cluster: Cluster, rule: IdentityRule) -> bool:
     times = cluster.times()
     if claim.time is not None:
         return all(near(claim.time, time, rule.window) for time in times) and (
-            not any(c.recent for c in cluster.claims) or within_reach(claim.time, cluster)
+            not any(c.recent for c in cluster.claims)
+            or within_reach(claim.time, cluster)
         )
     if claim.factuality in IMAGINED or claim.factuality is Factuality.PLANNED:
         return not claim.recent or all(is_recent(t, claim.uttered_on) for t in times)
@@ -261,12 +280,12 @@ def time_reason(claim: Claim, cluster: Cluster) -> str:
     return f"{claim.time.edtf} overlaps {cluster.times()[0].edtf}"
 
 
-def merge_graph(clusters: Iterable[Cluster]) -> nx.Graph:
+def merge_graph(clusters: Iterable[Cluster]) -> nx.Graph[str]:
     """Return the claims as nodes and the merges as edges with their reasons.
 
     An edge taken away undoes a merge: events are the components of this graph.
     """
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     for cluster in clusters:
         first, *rest = cluster.claims
         graph.add_node(first.identifier)

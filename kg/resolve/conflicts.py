@@ -9,7 +9,9 @@ from itertools import combinations
 from kg.model import Claim, Conflict, Factuality, Quantity, Rank, Response
 from kg.resolve.clusters import Turns
 
-SAME_MOMENT = timedelta(days=31)  # a plan of last year and its fulfilment do not conflict
+SAME_MOMENT = timedelta(
+    days=31
+)  # a plan of last year and its fulfilment do not conflict
 STANDS = frozenset(
     {Factuality.DENIED, Factuality.UNCONFIRMED, Factuality.CERTAIN, Factuality.PLANNED}
 )

@@ -13,14 +13,14 @@ from kg.model import Claim, Event, Quantity, Rank, Role, RoleFiller, TimeValue
 from kg.ontology import load_classes
 from kg.resolve.clusters import Cluster
 
-PREFIX = re.compile(r"^(state|org|mission|op|person|place|region|group|pmc|actor|post)-")
+PREFIX = re.compile(
+    r"^(state|org|mission|op|person|place|region|group|pmc|actor|post)-"
+)
 MOST_PARTS = 3
 LONGEST_PART = 24
 
 
-def identifiers(
-    clusters: Sequence[Cluster], targets: Mapping[str, str]
-) -> list[str]:
+def identifiers(clusters: Sequence[Cluster], targets: Mapping[str, str]) -> list[str]:
     """Return an identifier for each event: class, key actors, date; unique, stable."""
     seen: Counter[str] = Counter()
     names = []
@@ -39,7 +39,9 @@ def key_of(cluster: Cluster, targets: Mapping[str, str]) -> str:
         actors = sorted(cluster.actors(role))
         if actors and len(parts) <= MOST_PARTS:
             parts.append(short(actors[0]))
-    event = next((targets[c.identifier] for c in cluster.claims if c.identifier in targets), None)
+    event = next(
+        (targets[c.identifier] for c in cluster.claims if c.identifier in targets), None
+    )
     if event:
         parts.append(event.replace(".", "-")[:40])
     times = cluster.times()
@@ -59,7 +61,7 @@ def as_event(  # noqa: PLR0913  one value of each earlier step
     ranks: Mapping[str, Rank],
     event_of: Mapping[str, str],
     labels: Mapping[str, Mapping[str, str]],
-    merges: nx.Graph,
+    merges: nx.Graph[str],
 ) -> Event:
     """Make the event of a cluster from its preferred claims."""
     preferred = [c for c in cluster.claims if ranks[c.identifier] is Rank.PREFERRED]
@@ -73,7 +75,13 @@ def as_event(  # noqa: PLR0913  one value of each earlier step
         claims=tuple(c.identifier for c in cluster.claims),
         roles=roles,
         target_events=tuple(
-            sorted({event_of[c.targets_claim] for c in preferred if c.targets_claim in event_of})
+            sorted(
+                {
+                    event_of[c.targets_claim]
+                    for c in preferred
+                    if c.targets_claim and c.targets_claim in event_of
+                }
+            )
         ),
         time=time,
         count=agreed_count([c.count for c in preferred if c.count is not None]),
@@ -85,7 +93,11 @@ def as_event(  # noqa: PLR0913  one value of each earlier step
 
 def agreed_roles(claims: Iterable[Claim]) -> tuple[RoleFiller, ...]:
     """Return who fills the roles in any of the claims, each once."""
-    found = {(f.role, f.actor): RoleFiller(role=f.role, actor=f.actor) for c in claims for f in c.roles}
+    found = {
+        (f.role, f.actor): RoleFiller(role=f.role, actor=f.actor)
+        for c in claims
+        for f in c.roles
+    }
     return tuple(found[key] for key in sorted(found))
 
 
@@ -119,9 +131,13 @@ def label_of(
     found = {}
     for language in ("nl", "en"):
         names = {
-            role: " en ".join(name(f.actor, labels, language) for f in roles if f.role is role)
+            role: " en ".join(
+                name(f.actor, labels, language) for f in roles if f.role is role
+            )
             if language == "nl"
-            else " and ".join(name(f.actor, labels, language) for f in roles if f.role is role)
+            else " and ".join(
+                name(f.actor, labels, language) for f in roles if f.role is role
+            )
             for role in Role
         }
         arrow = " → ".join(n for n in (names[Role.AGENT], names[Role.TARGET]) if n)
@@ -129,7 +145,9 @@ def label_of(
         if time is not None:
             parts.append(time.edtf)
         text = spec.labels[language]
-        found[language] = f"{text}: {', '.join(dict.fromkeys(parts))}" if parts else text
+        found[language] = (
+            f"{text}: {', '.join(dict.fromkeys(parts))}" if parts else text
+        )
     return found
 
 

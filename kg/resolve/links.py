@@ -30,7 +30,8 @@ def link_events(
                         {
                             event_of[c.motive]
                             for c in own
-                            if c.motive in event_of
+                            if c.motive
+                            and c.motive in event_of
                             and event_of[c.motive] != event.identifier
                         }
                     )
@@ -74,7 +75,12 @@ def superseded(
         theirs = [by_claim[c] for c in other.claims]
         earlier = max(c.uttered_on for c in theirs) < said
         same = keys(event) == keys(other) and keys(event)
-        if other.identifier != event.identifier and earlier and same and is_plan(theirs):
+        if (
+            other.identifier != event.identifier
+            and earlier
+            and same
+            and is_plan(theirs)
+        ):
             if first_day(other) < first_day(event):
                 replaced.append(other.identifier)
     return tuple(sorted(replaced))

@@ -34,7 +34,9 @@ def resolve(documents: Sequence[ReadDocument]) -> Resolution:
         for cluster in clusters
     ]
     return Resolution(
-        events=tuple(sorted(link_events(events, claims, event_of), key=lambda e: e.identifier)),
+        events=tuple(
+            sorted(link_events(events, claims, event_of), key=lambda e: e.identifier)
+        ),
         event_of=event_of,
         rank_of=ranks,
         conflicts=tuple(k for c in clusters for k in find_conflicts(c.claims, turns)),

@@ -26,6 +26,13 @@ def one_line(ended, code: int = 2) -> str:
     return ended.stderr[len("kg: ") :].rstrip("\n")
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """Work in an empty folder, so that nothing is written into the checkout."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+
 @pytest.fixture
 def corpus(tmp_path):
     """Return a corpus of one short paper."""
@@ -51,9 +58,9 @@ def test_missing_folder(tmp_path):
     assert "no folder" in one_line(kg("build", tmp_path / "nowhere"))
 
 
-def test_empty_folder(tmp_path):
+def test_empty_folder():
     """An empty folder is told to lack its manifest, and what one holds."""
-    message = one_line(kg("build", tmp_path))
+    message = one_line(kg("build", "."))
 
     assert "no corpus.toml" in message
     assert "issued" in message
@@ -156,6 +163,7 @@ def test_unknown_pipeline(corpus):
         "example.org/kg/",
         "/kg/",
         "https:///kg/",
+        "C:/kg/",
         "https://example.org/a b/",
         "https://example.org/<x>/",
         "",
@@ -168,7 +176,9 @@ def test_base_must_be_absolute_and_open(corpus, base):
     assert message.startswith(f"--base-iri: {base!r} is not an absolute IRI")
 
 
-@pytest.mark.parametrize("base", ["https://example.org/kg/", "http://a.nl/x#"])
+@pytest.mark.parametrize(
+    "base", ["https://example.org/kg/", "http://a.nl/x#", "urn:x/"]
+)
 def test_base_that_is_fine(base):
     """Both kinds of ending are good."""
     settings = cli.as_settings(pipeline="x", base_iri=base, min_confidence=0)

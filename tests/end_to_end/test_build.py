@@ -57,7 +57,7 @@ def test_two_builds_are_the_same_bytes(built, built_again, name):
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_report_has_no_violation(built, corpus_store):
+def test_report_has_no_violation(built):
     """The report of a build that conforms holds no violation."""
     report = pyoxigraph.Store()
     path = str(built.folder / "report.ttl")
@@ -93,7 +93,7 @@ def test_every_span_is_a_slice_of_its_text(corpus_store):
 
 
 def test_every_claim_is_complete(corpus_store):
-    """Each claim has one event, trigger, evidence, factuality and rank, and a source."""
+    """Each claim has one event, trigger, evidence, factuality, and some source."""
     single = ("aboutEvent", "trigger", "evidence", "factuality", "rank", "inTurn")
     claims = list(corpus_store.query(f"{PREFIXES} SELECT ?c {{ ?c a kg:Claim }}"))
     incomplete = [

@@ -1,0 +1,56 @@
+"""What a question asks, and what it takes for granted."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.cues import Judge
+from kg.extract.syntax import feature, preposition
+from kg.extract.triggers import NOUNS
+
+ASKED = frozenset(
+    "ROOT ccomp xcomp csubj conj obj nsubj obl obl:arg nmod acl nsubj:pass parataxis".split()
+)
+QUESTION_WORDS = frozenset(
+    "hoe waarom wat welke welk waar wanneer wie waartoe waaruit waarop hoeveel"
+    " waarvoor".split()
+)
+FACTIVE = frozenset({"bekend", "kennis|nemen"})
+
+
+def is_open_to_question(judge: Judge, trigger: Token) -> bool:
+    """Tell whether a trigger is asked about rather than taken for granted."""
+    node = trigger
+    if is_nominal(node) and not is_indefinite(node):
+        return False
+    first = next((t for t in node.sent if not t.is_punct), node)
+    if first.lower_ in QUESTION_WORDS or starts_with_question_word(first):
+        return False
+    while node.head.i != node.i:
+        if node.dep_ not in ASKED:
+            return False
+        if set(judge.words(node.head)) & FACTIVE:
+            return False
+        node = node.head
+    return True
+
+
+def starts_with_question_word(first: Token) -> bool:
+    """Tell whether a sentence opens with a phrase like "In hoeverre", "Op welke"."""
+    after = first.doc[first.i + 1].lower_ if first.i + 1 < len(first.doc) else ""
+    return after in {"welke", "welk", "hoeverre", "wie", "wat"}
+
+
+def is_nominal(token: Token) -> bool:
+    """Tell whether a token is a noun, or an infinitive with an article."""
+    return token.pos_ in NOUNS or any(c.dep_ == "det" for c in token.children)
+
+
+def is_indefinite(noun: Token) -> bool:
+    """Tell whether a noun has an indefinite determiner or is a bare plural."""
+    determiners = [c.lower_ for c in noun.children if c.dep_ in {"det", "nmod:poss"}]
+    if not determiners:
+        return feature(noun, "Number") == "Plur" and not any(
+            preposition(c) == "van" for c in noun.children
+        )
+    return any(d in {"een", "geen", "enige", "enkele", "meer"} for d in determiners)

@@ -1,0 +1,226 @@
+"""Where in a sentence the filler of a role may stand: the slots of the frames.
+
+What each slot means stands in `ontology/lexicon/nl/slots.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.referents import Reader
+from kg.extract.syntax import (
+    RELATIVE_ADVERBS,
+    RELATIVES,
+    antecedent,
+    conjuncts,
+    deep_objects,
+    deep_subjects,
+    is_attributive,
+    is_passive,
+    phrases,
+    preposition,
+)
+from kg.extract.triggers import NOUNS, has_particle
+
+CONTEXT = frozenset({"context", "nearby", "before", "speaker", "omitted"})
+OBJECT_LINKS = frozenset(
+    {"obj", "nsubj:pass", "obl", "obl:arg", "nsubj", "xcomp", "conj"}
+)
+CARRIERS = frozenset({"nmod", "obj", "obl", "obl:arg", "acl", "nsubj", "nsubj:pass"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slots:
+    """Finds the heads of the phrases in a slot around one trigger."""
+
+    reader: Reader
+    token: Token
+
+    def heads(self, slot: str) -> Iterator[Token]:
+        """Yield the heads of the phrases in a slot."""
+        first, _, rest = slot.partition(".")
+        if first in CONTEXT or first == "self":
+            yield self.token
+            return
+        if rest:
+            for head in self.heads(first):
+                for part in conjuncts(head):
+                    yield from (
+                        adjectives(part)
+                        if rest == "demonym"
+                        else possessives(part)
+                        if rest == "possessive"
+                        else phrases(part, rest)
+                    )
+            return
+        if first == "sentence":
+            actors = self.reader.passage.actors
+            yield from (t for t in self.token.sent if t.i in actors)
+        elif first == "conjunct":
+            yield from (c for c in self.token.children if c.dep_ == "conj")
+        elif first == "waar":
+            yield from self.where()
+        elif self.token.pos_ in NOUNS:
+            yield from self.heads_of_noun(first)
+        else:
+            yield from self.heads_of_verb(first)
+
+    def heads_of_verb(self, slot: str) -> Iterator[Token]:
+        """Yield the heads in a slot of a verb or predicative adjective."""
+        if slot == "subject":
+            yield from deep_subjects(self.token) or self.unlabelled_subject()
+        elif slot == "object":
+            yield from deep_objects(self.token)
+        elif slot == "indirect":
+            yield from (c for c in self.token.children if c.dep_ in {"iobj", "obj"})
+        elif slot == "author":
+            yield from self.authors(self.token)
+        elif slot in {"van", "door"}:
+            yield from phrases(self.token, slot)
+        elif slot not in {"demonym", "possessive", "governor", "governed"}:
+            yield from self.prepositional(self.token, slot)
+
+    def unlabelled_subject(self) -> list[Token]:
+        """Return the name before an active verb, where the parser found no subject.
+
+        "Ivoorkust eist …": a name that opens the clause and has no preposition.
+        """
+        verb, actors = self.token, self.reader.passage.actors
+        if is_passive(verb) or verb.dep_ in {"xcomp", "acl"} or is_attributive(verb):
+            return []
+        names = [
+            c
+            for c in verb.children
+            if c.i in actors and c.i < verb.i and not preposition(c)
+        ]
+        return names[:1]
+
+    def heads_of_noun(self, slot: str) -> Iterator[Token]:
+        """Yield the heads in a slot of a noun."""
+        if slot == "demonym":
+            yield from adjectives(self.token)
+        elif slot == "possessive":
+            yield from possessives(self.token)
+        elif slot in {"governor", "governed"}:
+            yield from self.from_governor(slot)
+        elif slot == "subject":
+            # A participle beside the noun brings the agent: "begaan door het leger".
+            for part in self.token.children:
+                if part.dep_ in {"acl", "amod"}:
+                    yield from phrases(part, "door")
+        elif slot == "author":
+            yield from self.authors(self.governor())
+        elif slot not in {"object", "indirect"}:
+            yield from self.prepositional(self.token, slot)
+            if self.lends():
+                yield from phrases(self.governor(), slot)
+
+    def where(self) -> Iterator[Token]:
+        """Yield the noun that "waar" takes up: "landen waar de groep actief is"."""
+        for part in self.token.children:
+            if part.lower_ in RELATIVE_ADVERBS:
+                noun = antecedent(part)
+                if noun is not None:
+                    yield from conjuncts(noun)
+                    if noun.dep_ == "conj":
+                        yield noun.head
+
+    def prepositional(self, token: Token, slot: str) -> Iterator[Token]:
+        """Yield phrases with a preposition: the token's own, else those nested in them.
+
+        Parsers often hang the second of two phrases on the first ("van de Deense
+        militairen uit Takuba").
+        """
+        own = list(phrases(token, slot))
+        if own:
+            yield from own
+            return
+        for inner in token.children:
+            if inner.dep_ in CARRIERS:
+                for part in conjuncts(inner):
+                    yield from phrases(part, slot)
+
+    def governor(self) -> Token:
+        """Return the verb that a noun depends on, past what it is coordinated with."""
+        token = self.token
+        while token.dep_ == "conj" and token.head.pos_ in NOUNS:
+            token = token.head
+        return token.head
+
+    def lends(self) -> bool:
+        """Tell whether the governing verb lends its subject to the noun."""
+        governor = self.governor()
+        if self.token.dep_ not in OBJECT_LINKS or governor.i == self.token.i:
+            return False
+        light = self.reader.lexicon.lists["light"]
+        return any(
+            word in light and has_particle(governor, particle)
+            for word, particle in self.reader.lexicon.words.words(governor.text)
+        )
+
+    def from_governor(self, slot: str) -> Iterator[Token]:
+        """Yield the deep subject or object of the verb above a noun, or of its clause.
+
+        "bracht een bezoek"; "de aanslag die de groep pleegde".
+        """
+        light = self.reader.lexicon.lists["light"]
+        for clause in self.token.children:
+            words = self.reader.lexicon.words.words(clause.text)
+            own = clause.dep_ == "acl:relcl" and slot == "governor"
+            if own and any(word in light for word, _ in words):
+                subjects = deep_subjects(clause)
+                yield from (t for t in subjects if t.lower_ not in RELATIVES)
+        if not self.lends():
+            return
+        governor = self.governor()
+        if slot == "governor":
+            yield from (t for t in deep_subjects(governor) if t.i != self.token.i)
+        else:
+            yield from (
+                t
+                for t in [*deep_objects(governor), *by_dative(governor)]
+                if t.i != self.token.i
+            )
+
+    def authors(self, verb: Token) -> Iterator[Token]:
+        """Yield whose statement a relative clause reports: "verklaring waarin …"."""
+        node = verb
+        while node.dep_ == "conj":
+            node = node.head
+        noun = node.head if node.dep_.startswith("acl") else self.statement(node)
+        if noun is None:
+            return
+        yield from phrases(noun, "van")
+        yield from adjectives(noun)
+        if noun.head.i != noun.i and noun.dep_ == "obj":
+            yield from deep_subjects(noun.head)
+
+    def statement(self, verb: Token) -> Token | None:
+        """Return the noun before "waarin", where the parser lost the relative clause."""
+        nouns = set(self.reader.lexicon.cues["reporting"]["nouns"])
+        for part in verb.children:
+            if part.lower_ == "waarin":
+                before = reversed(verb.doc[verb.sent.start : part.i])
+                return next((t for t in before if self.reader.words(t) & nouns), None)
+        return None
+
+
+def adjectives(noun: Token) -> Iterator[Token]:
+    """Yield the modifiers before a noun, where an adjective may name an actor."""
+    for part in noun.children:
+        if part.dep_ in {"amod", "nmod", "compound"} and part.i < noun.i:
+            if not preposition(part):
+                yield from conjuncts(part)
+
+
+def possessives(noun: Token) -> Iterator[Token]:
+    """Yield the possessives of a noun."""
+    return (part for part in noun.children if part.dep_ == "nmod:poss")
+
+
+def by_dative(verb: Token) -> Iterator[Token]:
+    """Yield the indirect objects of a verb."""
+    return (part for part in verb.children if part.dep_ == "iobj")
