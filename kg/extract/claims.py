@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from kg.extract.confidence import confidence
 from kg.extract.cues import Judge
 from kg.extract.discourse import Discourse
-from kg.extract.factuality import Stance
+from kg.extract.factuality import Stance, read_stance
 from kg.extract.found import Found, event_heads, link_targets, meets_needs, parties
 from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.passages import Passage
