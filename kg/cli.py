@@ -110,8 +110,8 @@ def build(corpus: Path, out: Path, *, quiet: bool, **chosen: Any) -> None:
     CORPUS is a folder of texts with a corpus.toml. The exit code is 0 if the graph
     conforms to the shapes, 1 if it does not, and 2 if there is nothing to read.
     """
-    from kg.pipeline import build as run_build  # noqa: PLC0415
-    from kg.views import Progress  # noqa: PLC0415
+    from kg.pipeline import build as run_build
+    from kg.views import Progress
 
     settings = as_settings(**chosen)
     if out.exists() and not out.is_dir():
@@ -127,7 +127,7 @@ def as_settings(*, pipeline: str, base_iri: str, min_confidence: float) -> Setti
     Raises:
         SettingsError: the base is no absolute IRI, or nothing can follow it.
     """
-    from kg.pipeline import Settings  # noqa: PLC0415
+    from kg.pipeline import Settings
 
     if not _BASE.fullmatch(base_iri):
         raise SettingsError(
@@ -141,7 +141,7 @@ def as_settings(*, pipeline: str, base_iri: str, min_confidence: float) -> Setti
 
 def report(summary: Summary, out: Path, *, quiet: bool) -> None:
     """Print what a build made, and leave with 1 if it does not conform."""
-    from kg.views import console, summary_table  # noqa: PLC0415
+    from kg.views import console, summary_table
 
     for rejected in summary.rejected:
         click.echo(f"kg: left out {rejected.name}: {rejected.reason}", err=True)
@@ -192,8 +192,8 @@ def query(
     Without NAME the questions are listed. Parameters are written --mission MINUSMA or
     mission=MINUSMA; "*" lifts a default. NAME --help shows those of a question.
     """
-    from kg.query import find_query, list_queries, render  # noqa: PLC0415
-    from kg.views import console, query_help, query_list  # noqa: PLC0415
+    from kg.query import find_query, list_queries, render
+    from kg.views import console, query_help, query_list
 
     name, given = as_question(words)
     if name is None:
@@ -210,8 +210,8 @@ def query(
 
 def ask(name: str, given: Mapping[str, str], folder: Path) -> Result:
     """Run a question of the library, or free SPARQL from a file or standard input."""
-    from kg.query import find_query, run_query, run_sparql  # noqa: PLC0415
-    from kg.store import open_store  # noqa: PLC0415
+    from kg.query import find_query, run_query, run_sparql
+    from kg.store import open_store
 
     if name != "-" and not name.endswith(".rq"):
         found = find_query(name)
@@ -281,10 +281,10 @@ def explain(terms: tuple[str, ...], folder: Path, *, is_json: bool) -> None:
     TERMS is one identifier (ev:coup.ml.2020-08-18, cl:…), or the three terms of an
     edge (id:state-fr rel:withdrewFrom id:state-ml).
     """
-    from kg.query import as_panel, as_values  # noqa: PLC0415
-    from kg.query import explain as find  # noqa: PLC0415
-    from kg.store import open_store  # noqa: PLC0415
-    from kg.views import console  # noqa: PLC0415
+    from kg.query import as_panel, as_values
+    from kg.query import explain as find
+    from kg.store import open_store
+    from kg.views import console
 
     explanation = find(open_store(folder, texts=True), *terms)
     if is_json:
@@ -313,7 +313,7 @@ def explain(terms: tuple[str, ...], folder: Path, *, is_json: bool) -> None:
 @click.option("--json", "is_json", is_flag=True, help="Print JSON.")
 def dates(text: str, day: str, reading: Any, *, is_json: bool) -> None:
     """Find the Dutch time expressions in TEXT and the days they mean."""
-    from kg.times import as_json, find_times  # noqa: PLC0415
+    from kg.times import as_json, find_times
 
     try:
         on = date.fromisoformat(day)
@@ -323,6 +323,6 @@ def dates(text: str, day: str, reading: Any, *, is_json: bool) -> None:
     if is_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return
-    from kg.views import console, dates_table  # noqa: PLC0415
+    from kg.views import console, dates_table
 
     console().print(dates_table(found))

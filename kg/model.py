@@ -96,6 +96,7 @@ class Span:
     quote: str
 
     def __post_init__(self) -> None:
+        """Refuse offsets that do not fit the quote."""
         if not 0 <= self.begin < self.end or len(self.quote) != self.end - self.begin:
             raise ValueError(f"no such span: {self.begin}-{self.end} {self.quote!r}")
 

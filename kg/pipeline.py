@@ -76,7 +76,7 @@ def build(
     corpus: str | Path,
     out: str | Path,
     settings: Settings | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress | None = None,
 ) -> Summary:
     """Read a corpus, make its graph, validate it and write it to a folder.
 
@@ -92,6 +92,7 @@ def build(
         OutputError: the folder cannot be written.
     """
     settings = settings or Settings()
+    progress = progress or silent
     reading = read_corpus(Path(corpus))
     pipeline = load_pipeline(settings.pipeline)
     read = read_all(reading.documents, pipeline, settings, progress)
@@ -106,6 +107,11 @@ def build(
     progress("write", 0, 1)
     write(Path(out), graphs, names)
     return summarise(read, resolution, reading.rejected, graphs)
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Show no progress."""
+    del stage, done, total
 
 
 def read_all(
@@ -152,7 +158,7 @@ def run_of(
 
 
 def make_graphs(description: Description, names: Names) -> Graphs:
-    """Validate a description, move what violates a shape aside, and derive the edges."""
+    """Derive the edges, validate, and move what violates a shape aside."""
     registry = as_graph(describe_registry(load_registry(), names=names))
     vocabulary = load_vocabulary() + registry
     data = as_graph(description.triples())

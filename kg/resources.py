@@ -1,4 +1,4 @@
-"""Where the knowledge files are: beside the package in a checkout, inside it once built."""
+"""Where the knowledge files are: beside the package in a checkout, else inside it."""
 
 from pathlib import Path
 

@@ -1,7 +1,7 @@
 """Builders for tests: parses, claims and documents by hand, with sensible defaults.
 
-No trained model is needed. `analysis` writes a parse in one line, `claims_in` reads the
-claims of such parses, and `claim`, `turn` and `document` make what the later stages take.
+No trained model is needed. `analysis` writes a parse in one line, `claims_in` reads
+the claims of such parses; `claim`, `turn` and `document` make what later stages take.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def token(doc: Doc, word: str, *, n: int = 1) -> Token:
     return [t for t in doc if t.text == word][n - 1]
 
 
-def readers(  # noqa: PLR0913  each is one part of the surroundings of a text
+def readers(
     *paragraphs: Doc,
     actors: Mapping[str, str] | None = None,
     label: str = "s1",
@@ -222,7 +222,7 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
     return date(year, months[0], days[0]), date(year, months[-1], days[-1])
 
 
-def claim(  # noqa: PLR0913  a claim has many sides, and all but one have a default
+def claim(
     event_class: str,
     begin: int = 0,
     *,
@@ -333,7 +333,7 @@ def paper_of(identifier: str, text: str = "Tekst.", **details: Any) -> Document:
 
 def document(
     *claims: Claim,
-    identifier: str = "d1",
+    identifier: str | None = None,
     text: str = "Tekst.",
     actors: Iterable[Actor] = (),
     **details: Any,
@@ -341,8 +341,8 @@ def document(
     """Return what a document says, with the turns that its claims stand in.
 
     Args:
-        claims: in any order; they need not name the document, `identifier` does.
-        identifier: of the document.
+        claims: all of that document, in any order.
+        identifier: of the document; else the one that its claims name.
         text: of the document.
         actors: those to describe, beside one for each actor that a claim names.
         details: other fields of the paper.
@@ -351,25 +351,23 @@ def document(
     >>> [t.label for t in read.turns], read.speakers["q1"]
     (['a1', 'q1'], ('fractie-vvd',))
     """
+    name = identifier or next((c.document for c in claims), "d1")
     days = {c.turn: c.uttered_on for c in claims} or {"s1": DAY}
     turns = tuple(
-        turn(label, in_document=identifier, uttered_on=days[label])
-        for label in sorted(days)
+        turn(label, in_document=name, uttered_on=days[label]) for label in sorted(days)
     )
     used = {f.actor for c in claims for f in c.roles}
     used |= {a for c in claims for a in (*c.sources, *c.reported_by)}
     given = {a.identifier: a for a in actors}
     details.setdefault("issued", max(days.values()))
     return ReadDocument(
-        document=paper_of(identifier, text, **details),
+        document=paper_of(name, text, **details),
         turns=turns,
         speakers={
             t.label: (ASKER if t.kind is TurnKind.QUESTION else GOVERNMENT,)
             for t in turns
         },
-        actors=tuple(
-            given.get(name) or actor(name) for name in sorted(used | {*given})
-        ),
+        actors=tuple(given.get(a) or actor(a) for a in sorted(used | {*given})),
         mentions=(),
         claims=tuple(sorted(claims, key=lambda c: (c.trigger.begin, c.identifier))),
     )

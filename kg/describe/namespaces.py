@@ -15,7 +15,7 @@ from kg.vocabulary import GAF, NIF, SEM
 SCHEMA = "https://schema.org/"
 OTHERS = {
     "dcterms": DCTERMS,
-    "gaf": GAF._NS,  # noqa: SLF001  rdflib offers no other way to the IRI
+    "gaf": GAF._NS,  # noqa: SLF001
     "nif": NIF._NS,  # noqa: SLF001
     "owl": OWL,
     "prov": PROV,

@@ -141,7 +141,7 @@ class ClaimFinder:
             yield self.claim(part, stance, sources, time, number)
 
     def is_promise(self, token: Token) -> bool:
-        """Tell whether a verb promises: it is no perfect, no past, and not done here."""
+        """Tell whether a verb promises: no perfect, no past, and not done here."""
         kept = self.lexicon.cues["promise"]["unless"]
         if any(phrase in token.sent.text.lower() for phrase in kept):
             return False
@@ -214,7 +214,7 @@ class ClaimFinder:
         return RoleFiller(role=filler.role, actor=filler.referent.actor, span=span)
 
     def count(self, found: Found) -> Quantity | None:
-        """Return the number that the event carries, where its frame counts something."""
+        """Return the number that the event carries, where its frame counts."""
         what, token = found.frame.count, found.token
         if what == "money":
             return find_money(iter(token.sent), self.lexicon)

@@ -1,7 +1,7 @@
 """The words that tell how sure a source is, looked up beside a token.
 
-They stand in `ontology/lexicon/nl/factuality.toml`; how far each reaches is the matter of
-`kg.extract.factuality`.
+They stand in `ontology/lexicon/nl/factuality.toml`; how far each reaches is the matter
+of `kg.extract.factuality`.
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ class Judge:
         """Return the word that negates a token, if any."""
         negation = self.lexicon.cues["negation"]
         for part in token.children:
-            if part.lower_ in negation["adverbs"] and part.dep_ != "conj":
-                if not followed_by_only(part):
-                    return part
+            adverb = part.lower_ in negation["adverbs"] and part.dep_ != "conj"
+            if adverb and not followed_by_only(part):
+                return part
             if part.lower_ in negation["determiners"]:
                 return part
             if part.dep_ in {"nsubj", "obj", "nsubj:pass"} and any(
@@ -126,7 +126,7 @@ class Judge:
         return Cue(value=value, token=part, rule=f"auxiliary {word}")
 
     def condition(self, token: Token) -> Token | None:
-        """Return the word that makes a clause a condition, or makes it depend on one."""
+        """Return the word that makes a clause a condition or the outcome of one."""
         conditional = self.lexicon.cues["conditional"]
         mark = opens_condition(token, conditional) or opens_inverted(token, conditional)
         if mark is not None:

@@ -144,25 +144,24 @@ class Walk:
         )
 
     def pass_to(self, node: Token, governor: Token) -> None:
-        """Go from a node to its governor: what does the governor make of it?"""
+        """Go from a node to its governor, and apply what the governor makes of it."""
         link = link_of(node)
         words = list(self.judge.words(governor))
         if self.open and self.cue is None:
             self.embed(link, governor, words, node)
         self.report(link, governor, words, node)
-        self.open = self.open and self.keeps_open(node, governor, words, link)
+        self.open = self.open and self.keeps_open(node, governor, words)
 
     def embed(self, link: str, governor: Token, words: list[str], node: Token) -> None:
         """Apply the embedding lexicon."""
         for word in words:
             table = self.judge.unconfirmed.get(word)
             stands_under = link in {"clause", "object"} or child(node, "mark")
-            if table and (stands_under or governor.pos_ in NOUNS):
-                if self.judge.negation(governor) is not None:
-                    self.set_cue(
-                        Factuality.UNCONFIRMED, governor, f"unconfirmed {word}"
-                    )
-                    return
+            under = table and (stands_under or governor.pos_ in NOUNS)
+            if under and self.judge.negation(governor) is not None:
+                rule = f"unconfirmed {word}"
+                self.set_cue(Factuality.UNCONFIRMED, governor, rule)
+                return
         if is_asked_about(node) and link == "clause":
             self.set_cue(Factuality.HYPOTHETICAL, governor, "of")
             return
@@ -195,9 +194,7 @@ class Walk:
             if self.open and is_infinitive(node) and known & self.judge.reporting:
                 self.set_cue(Factuality.PLANNED, governor, "te infinitive")
 
-    def keeps_open(
-        self, node: Token, governor: Token, words: list[str], link: str
-    ) -> bool:
+    def keeps_open(self, node: Token, governor: Token, words: list[str]) -> bool:
         """Tell whether cues at the governor still have the trigger in their scope."""
         if node.dep_ in {"acl:relcl", "advcl", "appos", "parataxis"}:
             return False
@@ -230,7 +227,7 @@ class Walk:
 
 
 def link_of(node: Token) -> str:
-    """Name how a node hangs on its governor: clause, object, subject or a preposition."""
+    """Name how a node hangs on its governor: clause, object, or a preposition."""
     if node.dep_ in CLAUSAL or (node.dep_ == "conj" and node.head.dep_ in CLAUSAL):
         return "clause"
     word = preposition(node)
@@ -238,7 +235,7 @@ def link_of(node: Token) -> str:
         return word
     if node.dep_ in {"obj", "nsubj:pass"}:
         return "object"
-    if node.dep_ in {"nsubj"}:
+    if node.dep_ == "nsubj":
         return "object" if is_passive(node.head) else "subject"
     return node.dep_
 

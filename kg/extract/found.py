@@ -45,9 +45,7 @@ def meets_needs(
         return False
     if not set(frame.needs_filled) <= set(filled):
         return False
-    if any(filled.count(role) < 2 for role in frame.needs_two):
-        return False
-    return True
+    return not any(filled.count(role) < 2 for role in frame.needs_two)
 
 
 def parties(found: Found) -> Iterator[tuple[Filler, ...]]:
@@ -68,7 +66,7 @@ def link_targets(
     passage: Passage,
     motives: Sequence[str],
 ) -> list[Claim]:
-    """Point a claim about an event at the claim of that event ("veroordeelde de coup")."""
+    """Point claims about events at the claims of these ("veroordeelde de coup")."""
     by_begin: Mapping[int, Claim] = {c.trigger.begin: c for c in reversed(claims)}
     frames = {passage.token_span(f.token).begin: f for f in found}
     linked = []

@@ -270,7 +270,7 @@ def index_words(
             continue
         forms = {VerbForm(form) for form in noun_forms(word)}
         forms |= {VerbForm(f"{word}e"), VerbForm(f"{word}{word[-1]}e")}
-        if word.endswith("en") or "|" in word or word.endswith(("aan", "oen")):
+        if word.endswith(("en", "aan", "oen")) or "|" in word:
             forms |= verb_forms(word, strong)
         for form in forms:
             found[fold(form.text)][word, form.particle] = None

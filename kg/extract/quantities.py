@@ -12,11 +12,6 @@ from kg.extract.syntax import feature
 from kg.iris import fold
 from kg.model import Quantity
 
-CURRENCIES = {"euro": "EUR", "€": "EUR", "dollar": "USD", "$": "USD", "pond": "GBP"}
-TIME_UNITS = frozenset(
-    "jaar jaren maand maanden week weken dag dagen uur uren procent keer maal eeuw".split()
-)
-
 
 def find_quantity(head: Token, lexicon: Lexicon) -> Quantity | None:
     """Return the number that counts a noun.
@@ -28,7 +23,10 @@ def find_quantity(head: Token, lexicon: Lexicon) -> Quantity | None:
     for number in head.children:
         if number.dep_ in {"nummod", "nmod", "det", "amod"} and number.i < head.i:
             value = as_number(number, lexicon)
-            if value is not None and fold(head.text) not in TIME_UNITS:
+            if (
+                value is not None
+                and fold(head.text) not in lexicon.quantities["not_counted"]
+            ):
                 other = alternative(number, lexicon)
                 if other is not None:
                     least, most = sorted((value, other))
@@ -52,7 +50,7 @@ def alternative(number: Token, lexicon: Lexicon) -> float | None:
 def find_money(tokens: Iterator[Token], lexicon: Lexicon) -> Quantity | None:
     """Return the first amount of money among tokens, in units of its currency."""
     for token in tokens:
-        currency = CURRENCIES.get(token.lower_)
+        currency = lexicon.quantities["currencies"].get(token.lower_)
         if currency is None:
             continue
         text = token.doc[max(0, token.i - 4) : token.i + 4].text

@@ -9,36 +9,33 @@ from kg.extract.syntax import feature, preposition
 from kg.extract.triggers import NOUNS
 
 ASKED = frozenset(
-    "ROOT ccomp xcomp csubj conj obj nsubj obl obl:arg nmod acl nsubj:pass parataxis".split()
+    {"ROOT", "ccomp", "xcomp", "csubj", "conj", "obj", "nsubj", "nsubj:pass", "obl"}
+    | {"obl:arg", "nmod", "acl", "parataxis"}
 )
-QUESTION_WORDS = frozenset(
-    "hoe waarom wat welke welk waar wanneer wie waartoe waaruit waarop hoeveel"
-    " waarvoor".split()
-)
-FACTIVE = frozenset({"bekend", "kennis|nemen"})
 
 
 def is_open_to_question(judge: Judge, trigger: Token) -> bool:
     """Tell whether a trigger is asked about rather than taken for granted."""
+    words = judge.lexicon.cues["questions"]
     node = trigger
     if is_nominal(node) and not is_indefinite(node):
         return False
     first = next((t for t in node.sent if not t.is_punct), node)
-    if first.lower_ in QUESTION_WORDS or starts_with_question_word(first):
+    if first.lower_ in words["words"] or starts_with_phrase(first, words["second"]):
         return False
     while node.head.i != node.i:
         if node.dep_ not in ASKED:
             return False
-        if set(judge.words(node.head)) & FACTIVE:
+        if set(judge.words(node.head)) & set(words["factive"]):
             return False
         node = node.head
     return True
 
 
-def starts_with_question_word(first: Token) -> bool:
+def starts_with_phrase(first: Token, second: list[str]) -> bool:
     """Tell whether a sentence opens with a phrase like "In hoeverre", "Op welke"."""
     after = first.doc[first.i + 1].lower_ if first.i + 1 < len(first.doc) else ""
-    return after in {"welke", "welk", "hoeverre", "wie", "wat"}
+    return after in second
 
 
 def is_nominal(token: Token) -> bool:

@@ -153,40 +153,44 @@ class RoleFinder:
         return spec is not None and spec.admits(self.reader.kind(actor))
 
     def from_context(self, role: Role, slot: str) -> Iterator[Referent]:
-        """Yield the speaker, or the fitting actor that the passage is about."""
-        if slot == "omitted" and not omits_subject(self.token):
+        """Yield the speaker, an earlier filler, or whom the passage is about."""
+        kind, _, wanted = slot.partition(".")
+        if kind in {"speaker", "omitted"}:
+            if kind == "speaker" or omits_subject(self.token):
+                yield from self.from_speaker(role)
             return
-        if slot in {"speaker", "omitted"}:
-            for speaker in self.reader.passage.speakers:
-                referent = Referent(actor=speaker, token=self.token, how="speaker")
-                if self.admits(role, referent):
-                    yield referent
-                    return
-            return
+        if kind == "before" or (kind == "context" and self.is_bare() and not wanted):
+            before = self.remembered(role)
+            for actor in before:
+                yield Referent(actor=actor, token=self.token, how="context")
+            if before or kind == "before":
+                return
+        found = self.in_mind(role, wanted, in_paragraph=kind == "nearby")
+        if found is not None:
+            yield Referent(actor=found, token=self.token, how="context")
+
+    def from_speaker(self, role: Role) -> Iterator[Referent]:
+        """Yield the first of the speakers who fits."""
+        for speaker in self.reader.passage.speakers:
+            referent = Referent(actor=speaker, token=self.token, how="speaker")
+            if self.admits(role, referent):
+                yield referent
+                return
+
+    def in_mind(self, role: Role, wanted: str, *, in_paragraph: bool) -> str | None:
+        """Return the fitting actor last named, for places first in the sentence."""
         reader = self.reader
         home = reader.discourse.home
-
-        wanted = slot.partition(".")[2]
 
         def fits(actor: str) -> bool:
             right_kind = not wanted or reader.is_a(actor, (wanted,))
             referent = Referent(actor=actor, token=self.token, how="context")
             return actor != home and right_kind and self.admits(role, referent)
 
-        if slot.startswith("nearby"):
-            yield from self.from_paragraph(fits)
-            return
-        if slot == "before" or (self.is_bare() and not wanted):
-            before = self.remembered(role)
-            for actor in before:
-                yield Referent(actor=actor, token=self.token, how="context")
-            if before or slot == "before":
-                return
-        found = reader.discourse.latest(reader.number, self.token, fits)
-        if role is Role.PLACE:
-            found = self.located_in_sentence(fits) or found
-        if found is not None:
-            yield Referent(actor=found, token=self.token, how="context")
+        near = self.located_in_sentence(fits) if role is Role.PLACE else None
+        return near or reader.discourse.latest(
+            reader.number, self.token, fits, in_paragraph=in_paragraph
+        )
 
     def located_in_sentence(self, fits: Callable[[str], bool]) -> str | None:
         """Return the fitting place that the sentence names with "in"."""
@@ -196,15 +200,6 @@ class RoleFinder:
         ]
         nearest = sorted(places, key=lambda t: abs(t.i - self.token.i))
         return next((actors[t.i] for t in nearest if fits(actors[t.i])), None)
-
-    def from_paragraph(self, fits: Callable[[str], bool]) -> Iterator[Referent]:
-        """Yield the fitting actor last named in the paragraph."""
-        reader = self.reader
-        actor = reader.discourse.latest(
-            reader.number, self.token, fits, in_paragraph=True
-        )
-        if actor is not None:
-            yield Referent(actor=actor, token=self.token, how="context")
 
 
 def omits_subject(verb: Token) -> bool:

@@ -199,7 +199,7 @@ class Slots:
             yield from deep_subjects(noun.head)
 
     def statement(self, verb: Token) -> Token | None:
-        """Return the noun before "waarin", where the parser lost the relative clause."""
+        """Return the noun before "waarin", where the parser lost the link to it."""
         nouns = set(self.reader.lexicon.cues["reporting"]["nouns"])
         for part in verb.children:
             if part.lower_ == "waarin":
@@ -211,9 +211,9 @@ class Slots:
 def adjectives(noun: Token) -> Iterator[Token]:
     """Yield the modifiers before a noun, where an adjective may name an actor."""
     for part in noun.children:
-        if part.dep_ in {"amod", "nmod", "compound"} and part.i < noun.i:
-            if not preposition(part):
-                yield from conjuncts(part)
+        before = part.dep_ in {"amod", "nmod", "compound"} and part.i < noun.i
+        if before and not preposition(part):
+            yield from conjuncts(part)
 
 
 def possessives(noun: Token) -> Iterator[Token]:

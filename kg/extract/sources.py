@@ -99,7 +99,7 @@ def speaker_for(reader: Reader, actor: str) -> str:
     known = reader.registry.get(actor)
     own_kinds = ("State", "Government", "Ministry", "Post")
     home = reader.discourse.home.removeprefix("state-")
-    if governments and known and reader.is_a(actor, own_kinds):
-        if actor == reader.discourse.home or known.country == home:
-            return governments[0]
+    own = actor == reader.discourse.home or bool(known and known.country == home)
+    if governments and own and reader.is_a(actor, own_kinds):
+        return governments[0]
     return actor

@@ -103,9 +103,11 @@ def phrases(token: Token, word: str) -> Iterator[Token]:
     """Yield the heads of the phrases under a token that open with a preposition."""
     for phrase in token.children:
         found = preposition(phrase)
-        if found == word or (" " in word and opens_with(phrase, word)):
-            yield phrase
-        elif phrase.lower_ in {first + word for first in PRONOMINAL}:
+        if (
+            found == word
+            or (" " in word and opens_with(phrase, word))
+            or phrase.lower_ in {first + word for first in PRONOMINAL}
+        ):
             yield phrase
         elif (
             phrase.dep_ in {"advmod", "compound:prt", "case"} and phrase.lower_ == word

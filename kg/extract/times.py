@@ -154,6 +154,6 @@ def dependent_of(
     nouns = [
         t
         for t in triggers.values()
-        if t.pos_ in NOUNS and t.head.i == verb.i and t.dep_ not in {"advcl"}
+        if t.pos_ in NOUNS and t.head.i == verb.i and t.dep_ != "advcl"
     ]
     return min(nouns, key=lambda t: abs(t.i - root.i), default=None)

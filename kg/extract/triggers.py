@@ -110,9 +110,11 @@ def ends_verb_group(token: Token) -> bool:
 def particles(token: Token) -> Iterator[Token]:
     """Yield the words under a verb that may be its particle."""
     for part in token.children:
-        if part.dep_ == "compound:prt" or part.pos_ in {"ADP", "ADV", "ADJ", "VERB"}:
-            yield part
-        elif part.pos_ in NOUNS and part.dep_ == "obj":
+        if (
+            part.dep_ == "compound:prt"
+            or part.pos_ in {"ADP", "ADV", "ADJ", "VERB"}
+            or (part.pos_ in NOUNS and part.dep_ == "obj")
+        ):
             yield part
     before = token.i - 1
     if before >= 0 and token.doc[before].lower_ == "te":

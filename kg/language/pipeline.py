@@ -50,7 +50,7 @@ def load_pipeline(name: str = BUILT_IN) -> Pipeline:
         UnknownName: nothing of that name is installed.
         SettingsError: the pipeline gives no parse, lemmas or parts of speech.
     """
-    import spacy  # noqa: PLC0415  a second of start-up that `kg --help` need not pay
+    import spacy  # noqa: PLC0415  a second that `kg --help` need not pay
 
     source = _MODEL if name == BUILT_IN else name
     try:

@@ -1,13 +1,17 @@
 """An explanation for the terminal, and as plain values for JSON."""
 
+import re
 from dataclasses import asdict
 from itertools import pairwise
 from typing import Any
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from kg.query.explain import Explanation, Mark, Support
+from kg.query.names import local_name
 
 STYLES = {
     "trigger": "bold reverse",
@@ -18,6 +22,7 @@ STYLES = {
     "place": "bold blue",
 }
 
+_NAME = 12  # cells for the names of facts
 _TURNS = {"QuestionTurn": "question", "AnswerTurn": "answer", "Section": "section"}
 
 
@@ -60,16 +65,21 @@ def _segments(
     ]
 
 
-def _shown(support: Support) -> Text:
-    text = Text("\n")
-    sentence = Text(support.sentence)
+def _shown(support: Support) -> RenderableType:
+    sentence = Text(_one_line(support.sentence))
     for mark in support.marks:
         sentence.stylize(STYLES.get(mark.kind, "bold"), mark.begin, mark.end)
-    text.append_text(sentence)
+    facts = Table.grid(padding=(0, 2, 0, 0))
+    facts.add_column(style="dim", width=_NAME)
+    facts.add_column(overflow="fold")
     for name, value in _facts(support):
-        text.append(f"\n  {name + ':':<12} ", style="dim")
-        text.append(value)
-    return text
+        facts.add_row(Text(name), Text(value))
+    return Group(Text(""), sentence, Padding(facts, (0, 0, 0, 2)))
+
+
+def _one_line(sentence: str) -> str:
+    """Put blanks for line breaks, one for one, so that offsets hold."""
+    return re.sub(r"\s", " ", sentence)
 
 
 def _facts(support: Support) -> list[tuple[str, str]]:
@@ -93,6 +103,6 @@ def _facts(support: Support) -> list[tuple[str, str]]:
         ("rule", support.rule),
         ("merged", support.merge_reason),
         ("confidence", confidence),
-        ("claim", support.claim),
+        ("claim", f"cl:{local_name(support.claim)}"),
     ]
     return [(name, value) for name, value in facts if value]

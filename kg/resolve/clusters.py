@@ -1,7 +1,7 @@
 """Which claims are about the same event.
 
-Claims with a date come first, in order of the day they were uttered; then those without,
-which join the latest fitting event before that day. Merging needs the same class,
+Claims with a date come first, in order of the day they were uttered; then those
+without, which join the latest fitting event before that day. Merging needs the same class,
 agreeing roles, and overlapping windows of time; everything else keeps events apart.
 """
 
@@ -265,9 +265,10 @@ def is_corrected(claim: Claim, cluster: Cluster, turns: Turns) -> bool:
         return False
     for other in cluster.claims:
         linked = turns.answers(claim, other) or turns.answers(other, claim)
-        if linked and other.time is not None:
-            if near(claim.time, other.time, CORRECTION.days):
-                return True
+        if not linked or other.time is None:
+            continue
+        if near(claim.time, other.time, CORRECTION.days):
+            return True
     return False
 
 

@@ -47,7 +47,7 @@ def rank_claims(claims: Sequence[Claim], turns: Turns) -> Mapping[str, Rank]:
     return ranks
 
 
-def find_conflicts(claims: Sequence[Claim], turns: Turns) -> Iterator[Conflict]:
+def find_conflicts(claims: Sequence[Claim]) -> Iterator[Conflict]:
     """Yield the pairs of claims, of different sources, that cannot both be right."""
     for one, other in combinations(sorted(claims, key=lambda c: c.identifier), 2):
         if set(one.sources) & set(other.sources):

@@ -55,7 +55,7 @@ def short(actor: str) -> str:
     return PREFIX.sub("", actor)[:LONGEST_PART].strip("-")
 
 
-def as_event(  # noqa: PLR0913  one value of each earlier step
+def as_event(  # noqa: PLR0913, PLR0917  one value of each earlier step
     cluster: Cluster,
     identifier: str,
     ranks: Mapping[str, Rank],

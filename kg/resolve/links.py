@@ -80,9 +80,8 @@ def superseded(
             and earlier
             and same
             and is_plan(theirs)
-        ):
-            if first_day(other) < first_day(event):
-                replaced.append(other.identifier)
+        ) and first_day(other) < first_day(event):
+            replaced.append(other.identifier)
     return tuple(sorted(replaced))
 
 

@@ -39,7 +39,7 @@ def resolve(documents: Sequence[ReadDocument]) -> Resolution:
         ),
         event_of=event_of,
         rank_of=ranks,
-        conflicts=tuple(k for c in clusters for k in find_conflicts(c.claims, turns)),
+        conflicts=tuple(k for c in clusters for k in find_conflicts(c.claims)),
         responses=tuple(r for c in clusters for r in find_responses(c.claims, turns)),
     )
 
