@@ -8,6 +8,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 DEFAULT_BASE = "https://w3id.org/kroniek/"
 VOCABULARY = "https://w3id.org/kroniek/ont#"
@@ -68,6 +69,7 @@ class Namespaces:
         }
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return text in lower case without diacritics, for comparison.
 

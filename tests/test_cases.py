@@ -113,13 +113,13 @@ class Figures:
         roles = f1(self.role_matched, self.role_found, self.role_gold)
         times = f1(self.time_matched, self.time_found, self.time_gold)
         return (
-            f"{name:14} {self.gold:5} {self.found:5} {self.matched:5}"
+            f"{name:13} {self.gold:5} {self.found:5} {self.matched:5}"
             f"  {self.precision:.3f} {self.recall:.3f} {trigger:.3f}"
             f"  {factuality:.3f} {source:.3f}  {roles:.3f} {times:.3f}"
         )
 
 
-HEADER = "set             gold found right  P     R     F1     fact  source roles times"
+HEADER = "set            gold found right  P     R     F1     fact  source roles time"
 
 
 def f1(right: int, found: int, wanted: int) -> float:
@@ -334,7 +334,7 @@ def reading(tmp_path_factory) -> Reading:
             figures.setdefault(construction, Figures()),
         )
         texts.append(read)
-    print(table(figures), floors_of(figures), sep="\n")
+    sys.stdout.write(f"{table(figures)}\n\n{floors_of(figures)}\n")
     return Reading(figures, documents, sentences, texts)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.extract.passages import Passage
+from kg.iris import fold
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,7 +26,8 @@ class Discourse:
     """The actors that a document names, in order of the text.
 
     `places` and `actors` run in parallel; `home` is the document's own state;
-    `state_of` tells the state that an actor belongs to.
+    `state_of` tells the state that an actor belongs to; `titles` holds who was named
+    right behind a word, or with it ("premier Hamdok").
     """
 
     passages: tuple[Passage, ...]
@@ -33,6 +35,7 @@ class Discourse:
     actors: tuple[str, ...]
     home: str
     state_of: Callable[[str], str | None]
+    titles: Mapping[str, tuple[tuple[Place, str], ...]]
 
     @classmethod
     def from_passages(
@@ -54,6 +57,7 @@ class Discourse:
             actors=tuple(actor for _, actor in named),
             home=home,
             state_of=state_of,
+            titles=index_titles(passages, named),
         )
 
     def before(self, passage: int, token: Token) -> Iterator[tuple[Place, str]]:
@@ -61,6 +65,13 @@ class Discourse:
         at = bisect_left(self.places, Place(passage, token.i))
         for index in range(at - 1, -1, -1):
             yield self.places[index], self.actors[index]
+
+    def titled(self, passage: int, token: Token) -> Iterator[str]:
+        """Yield the actors named with a title before a token, the nearest first."""
+        here = Place(passage, token.i)
+        for place, actor in reversed(self.titles.get(fold(token.text), ())):
+            if place < here:
+                yield actor
 
     def latest(
         self,
@@ -102,3 +113,18 @@ class Discourse:
 def first_fitting(actors: tuple[str, ...], fits: Callable[[str], bool]) -> str | None:
     """Return the first actor that fits."""
     return next((actor for actor in actors if fits(actor)), None)
+
+
+def index_titles(
+    passages: Sequence[Passage], named: Sequence[tuple[Place, str]]
+) -> dict[str, tuple[tuple[Place, str], ...]]:
+    """Map each word before or inside a name to the actors named, in order."""
+    found: dict[str, list[tuple[Place, str]]] = defaultdict(list)
+    for place, actor in named:
+        analysis = passages[place.passage].analysis
+        words = set(fold(analysis[place.token].text).split())
+        if place.token:
+            words.add(fold(analysis[place.token - 1].text))
+        for word in words:
+            found[word].append((place, actor))
+    return {word: tuple(places) for word, places in found.items()}

@@ -215,14 +215,8 @@ class Reader:
 
     def titled(self, token: Token) -> Iterator[Referent]:
         """Yield the person last named with a title: "de premier"."""
-        passages = self.discourse.passages
         states = [r.actor for r in self.take_up(token, ("State",))]
-        for place, actor in self.discourse.before(self.number, token):
-            analysis = passages[place.passage].analysis
-            named = analysis[place.token]
-            before = analysis[place.token - 1] if place.token else named
-            if fold(token.text) not in {fold(before.text), *fold(named.text).split()}:
-                continue
+        for actor in self.discourse.titled(self.number, token):
             known = self.registry.get(actor)
             state = f"state-{known.country}" if known and known.country else ""
             foreign = state and states and state not in states

@@ -22,6 +22,7 @@ STYLES = {
     "place": "bold blue",
 }
 
+_PREFIXES = {"claim": "cl:", "event": "ev:"}
 _NAME = 12  # cells for the names of facts
 _TURNS = {"QuestionTurn": "question", "AnswerTurn": "answer", "Section": "section"}
 
@@ -35,8 +36,11 @@ def as_panel(explanation: Explanation) -> RenderableType:
     """Return an explanation for the terminal, each sentence with its marks."""
     number = len(explanation.supports)
     claims = f"{number} claim" if number == 1 else f"{number} claims"
+    prefix = _PREFIXES.get(explanation.kind)
+    subject = explanation.subject
+    named = f"{prefix}{local_name(subject)}" if prefix else subject
     head = Text(f"{explanation.label}\n", style="bold")
-    head.append(f"{explanation.kind} {explanation.subject}: {claims}", style="dim")
+    head.append(f"{named}: {claims}", style="dim")
     return Group(head, *(_shown(support) for support in explanation.supports))
 
 

@@ -1,8 +1,8 @@
 """Which claims are about the same event.
 
 Claims with a date come first, in order of the day they were uttered; then those
-without, which join the latest fitting event before that day. Merging needs the same class,
-agreeing roles, and overlapping windows of time; everything else keeps events apart.
+without, which join the latest fitting event before that day. Merging needs the same
+class, agreeing roles, and overlapping windows of time; all else keeps events apart.
 """
 
 from __future__ import annotations
