@@ -103,7 +103,7 @@ class Figures:
         return f1(self.matched, self.found, self.gold)
 
     def accuracies(self) -> tuple[float, float, float]:
-        """Return F1 of typed triggers, and how often factuality and source are right."""
+        """Return F1 of typed triggers, and accuracy of factuality and source."""
         matched = self.matched or 1
         return self.f1, self.factuality / matched, self.source / matched
 
@@ -119,7 +119,7 @@ class Figures:
         )
 
 
-HEADER = "set            gold found right  P     R     F1     fact  source roles time"
+HEADER = "set            gold found right  P     R     F1    fact  source  roles time"
 
 
 def f1(right: int, found: int, wanted: int) -> float:

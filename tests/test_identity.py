@@ -68,7 +68,7 @@ def test_a_rule_is_made_of_its_table():
 def test_a_malformed_file_is_a_knowledge_error(tmp_path, monkeypatch, text, named):
     """The message names the file and what is wrong with it."""
     (tmp_path / "identity.toml").write_text(text)
-    monkeypatch.setattr(kg.identity, "folder", lambda name: tmp_path)
+    monkeypatch.setattr(kg.identity, "folder", lambda _: tmp_path)
 
     with pytest.raises(KnowledgeError, match=named):
         load_identity.__wrapped__()

@@ -1,6 +1,6 @@
 """Turn the Dutch Universal Dependencies treebanks into spaCy training data.
 
-usage: python convert.py TREEBANKS OUT
+usage: python convert.py TREEBANKS OUT [--sentences 10]
 
 `TREEBANKS` holds the folders `UD_Dutch-Alpino` and `UD_Dutch-LassySmall`. Writes
 `train.spacy`, `dev.spacy` (both dev sets joined) and one test file per treebank.
@@ -30,7 +30,6 @@ TEST = {
     "test-alpino": "UD_Dutch-Alpino/nl_alpino-ud-test.conllu",
     "test-lassysmall": "UD_Dutch-LassySmall/nl_lassysmall-ud-test.conllu",
 }
-SENTENCES_PER_DOC = 10
 ASCII_SHARE = 0.5  # of the documents with diacritics, repeated without them
 MISSING_LEMMA = "__MISSING__"
 
@@ -106,10 +105,12 @@ def starts(sentences: list[list[Word]]) -> Iterator[tuple[int, int]]:
         index += len(sentence)
 
 
-def batched(sentences: Iterable[list[Word]]) -> Iterator[list[list[Word]]]:
+def batched(
+    sentences: Iterable[list[Word]], count: int = 10
+) -> Iterator[list[list[Word]]]:
     """Group consecutive sentences into documents."""
     iterator = iter(sentences)
-    while group := list(islice(iterator, SENTENCES_PER_DOC)):
+    while group := list(islice(iterator, count)):
         yield group
 
 
@@ -143,6 +144,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("treebanks", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--sentences", type=int, default=10)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     vocab = spacy.blank("nl").vocab
@@ -152,7 +154,7 @@ def main() -> None:
     known = {f"{w.upos}|{w.feats}" for s in current for w in s}
     train: list[Doc] = []
     for sentences, analyses in ((current, set()), (older, known)):
-        for group in batched(sentences):
+        for group in batched(sentences, args.sentences):
             train.append(as_doc(vocab, group, analyses))
             plain = without_diacritics(group)
             if plain != group and rng.random() < ASCII_SHARE:

@@ -69,6 +69,7 @@ def describe_details(claim: Claim, *, names: Names) -> Iterator[Triple]:
         yield from describe_span(claim.cue, names=names)
     if claim.time is not None:
         yield node, KG.time, names.time(claim.time)
+        yield node, KG.timeAnchor, KG[claim.time.anchor.value]
         yield from describe_time(claim.time, names=names)
     if claim.count is not None:
         yield node, KG["count"], names.quantity(claim.count)
@@ -81,7 +82,6 @@ def describe_time(value: TimeValue, *, names: Names) -> Iterator[Triple]:
     yield node, RDF.type, KG.Time
     yield node, KG.edtf, Literal(value.edtf)
     yield node, KG.precision, KG[value.precision.value]
-    yield node, KG.timeAnchor, KG[value.anchor.value]
     if value.first is not None:
         first = Literal(value.first, datatype=XSD.date)
         yield node, SEM.hasEarliestBeginTimeStamp, first

@@ -9,9 +9,17 @@ from rdflib import URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 from kg.iris import Namespaces, slug
-from kg.model import Quantity, Span, TimeValue
+from kg.model import Precision, Quantity, Span, TimeValue
 from kg.vocabulary import GAF, NIF, SEM
 
+VAGUE = frozenset(
+    {
+        Precision.PART_OF_MONTH,
+        Precision.PART_OF_YEAR,
+        Precision.SEASON,
+        Precision.DECADE,
+    }
+)  # "begin september" and "1 tot 10 september" have the same days
 SCHEMA = "https://schema.org/"
 OTHERS = {
     "dcterms": DCTERMS,
@@ -64,11 +72,10 @@ class Names:
         return URIRef(f"{self.spaces.span}{span.document}.{span.begin}-{span.end}")
 
     def time(self, value: TimeValue) -> URIRef:
-        """Return the IRI of a time; how it was reckoned is part of its identity."""
+        """Return the IRI of a time: equal dates of equal precision are one node."""
         local = re.sub(r"[^0-9a-z.-]+", "-", value.edtf.lower().replace("..", "open"))
-        return URIRef(
-            f"{self.spaces.entity}time-{local.strip('-')}-{slug(value.anchor)}"
-        )
+        vague = f"-{slug(value.precision)}" if value.precision in VAGUE else ""
+        return URIRef(f"{self.spaces.entity}time-{local.strip('-')}{vague}")
 
     def quantity(self, value: Quantity) -> URIRef:
         """Return the IRI of a quantity, made of its parts."""

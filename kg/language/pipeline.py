@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BUILT_IN = "kroniek"
+HALF = 2  # bytes of a weight on disk
 NEEDED = ("DEP", "LEMMA", "POS")
 _MODEL = Path(__file__).resolve().parent / "model"
 
@@ -58,8 +59,20 @@ def load_pipeline(name: str = BUILT_IN) -> Pipeline:
     except OSError:
         choices = [BUILT_IN, *spacy.util.get_installed_models()]
         raise UnknownName("pipeline", name, choices) from None
+    widen(nlp)
     check_annotations(name, nlp)
     return Pipeline(name=name, version=str(nlp.meta.get("version", "")), nlp=nlp)
+
+
+def widen(nlp: Language) -> None:
+    """Make weights that are stored in half precision single again, in place."""
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        for node in model.walk() if model is not None else ():
+            for name in node.param_names:
+                weights = node.get_param(name) if node.has_param(name) else None
+                if weights is not None and weights.dtype.itemsize == HALF:
+                    node.set_param(name, weights.astype("float32"))
 
 
 def check_annotations(name: str, nlp: Language) -> None:

@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 ELISION = "…"
+CLAIM = f"{Namespaces().claim}kst-29521-457.68632-68642.Withdrawal"
 INSTALL = "python3 -m venv .venv && .venv/bin/pip install "
 
 
@@ -71,8 +72,9 @@ def test_all_blocks_are_tested():
     assert len(ASKING) >= 9
 
 
+@pytest.mark.usefixtures("beside_build")
 @pytest.mark.parametrize(("command", "shown"), ASKING)
-def test_command(beside_build, command, shown):
+def test_command(command, shown):
     """Each command runs, and prints the lines that the README shows, in order."""
     printed = run(command)
     rest = iter(printed)
@@ -102,16 +104,16 @@ def test_excerpt_has_its_sentence(corpus_store):
     (sentence,) = re.findall(r"^> (.*)$", README, re.MULTILINE)
     found = run_sparql(
         corpus_store,
-        """SELECT ?quote { cl:kst-29521-457.68632-68642.Withdrawal
-          kg:evidence/nif:anchorOf ?quote }""",
+        f"SELECT ?quote {{ <{CLAIM}> kg:evidence/nif:anchorOf ?quote }}",
     )
     ((quote,),) = found.rows
 
     assert " ".join(quote.value.split()) == sentence
 
 
+@pytest.mark.usefixtures("beside_build")
 @pytest.mark.parametrize("code", blocks("python"), ids=["rdflib", "pyoxigraph"])
-def test_python(beside_build, capsys, code):
+def test_python(capsys, code):
     """Each piece of Python runs beside a build and prints something."""
     exec(compile(code, "README.md", "exec"), {})  # noqa: S102  it is our own
 

@@ -181,7 +181,7 @@ def test_two_missions_are_never_one():
                 "Withdrawal",
                 0,
                 agent=["state-fr"],
-                target=["mission-takuba"],
+                target=["op-takuba"],
                 time=time,
             ),
             claim(
@@ -244,7 +244,7 @@ def test_a_mention_without_roles_takes_up_one_in_its_turn():
 
 def test_a_bare_mention_takes_the_nearest_before_it():
     """Of two events in a turn the one named last is meant."""
-    near = claim("Withdrawal", 50, agent=["state-dk"], target=["mission-takuba"])
+    near = claim("Withdrawal", 50, agent=["state-dk"], target=["op-takuba"])
     bare = claim("Withdrawal", 90)
     found = resolve(
         [
