@@ -222,7 +222,7 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
     return date(year, months[0], days[0]), date(year, months[-1], days[-1])
 
 
-def claim(
+def claim(  # noqa: PLR0913  a claim has many sides, nearly all with a default
     event_class: str,
     begin: int = 0,
     *,

@@ -89,6 +89,22 @@ def test_a_recent_coup_without_any_date_is_not_that_of_last_year():
     }
 
 
+@pytest.mark.parametrize(
+    ("other", "same"), [("2021-09-15", True), ("2021-01-15", False)]
+)
+def test_a_recent_coup_of_this_year_is_none_of_a_year_ago(other: str, same: bool):  # noqa: FBT001
+    """In December a recent coup of 2021 may be that of September, not of January."""
+    said = date(2021, 12, 1)
+
+    assert (
+        together(
+            coup("d1", said, time="2021", recent=True),
+            coup("d2", said, time=other),
+        )
+        is same
+    )
+
+
 def test_coups_of_two_countries_on_one_day_stay_two():
     """The place is a key of a coup."""
     assert not together(
