@@ -21,6 +21,7 @@ class IdentityRule:
     recent: bool
     joint: bool
     lasting: bool
+    strict: bool
 
 
 @cache
@@ -55,4 +56,5 @@ def as_rule(table: Mapping[str, object]) -> IdentityRule:
         recent=bool(table["recent"]),
         joint=bool(table["joint"]),
         lasting=bool(table["lasting"]),
+        strict=bool(table["strict"]),
     )

@@ -101,8 +101,7 @@ def build(
     names = Names(Namespaces(settings.base_iri))
     run = run_of(reading.documents, pipeline, settings)
     progress("validate", 0, 1)
-    listed = {actor.identifier for actor in load_registry()}
-    description = describe(read, resolution, run, names=names, listed=listed)
+    description = describe(read, resolution, run, names=names)
     graphs = make_graphs(description, names)
     progress("write", 0, 1)
     write(Path(out), graphs, names)
@@ -137,8 +136,17 @@ def read_all(
 
 def keep_confident(read: ReadDocument, least: float) -> ReadDocument:
     """Leave out the claims below a confidence."""
-    kept = tuple(c for c in read.claims if c.confidence >= least)
-    return replace(read, claims=kept)
+    kept = {c.identifier for c in read.claims if c.confidence >= least}
+    claims = tuple(
+        replace(
+            c,
+            targets_claim=c.targets_claim if c.targets_claim in kept else None,
+            motive=c.motive if c.motive in kept else None,
+        )
+        for c in read.claims
+        if c.identifier in kept
+    )
+    return replace(read, claims=claims)
 
 
 def run_of(
@@ -147,6 +155,7 @@ def run_of(
     """Say what makes the graph; the digest covers input and settings."""
     parts = [d.identifier + d.sha256 for d in documents]
     parts += [kg.__version__, pipeline.name, pipeline.version, settings.base_iri]
+    parts.append(str(settings.minimum_confidence))
     return Run(
         software="kroniek",
         version=kg.__version__,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -36,7 +36,8 @@ class Description:
     """The triples of a build, by the file or named graph they go to.
 
     `documents` holds, for each document's IRI, the triples that rest on it alone;
-    `shared` holds events and actors that no registry knows; `texts` the full texts.
+    `shared` holds events and all actors that are meant, so that it can be read
+    without the registry; `texts` the full texts.
     """
 
     documents: dict[URIRef, list[Triple]]
@@ -54,7 +55,6 @@ def describe(
     run: Run,
     *,
     names: Names,
-    listed: Container[str] = frozenset(),
 ) -> Description:
     """Return everything that was read and resolved as triples.
 
@@ -63,7 +63,6 @@ def describe(
         resolution: what they say together.
         run: what read them.
         names: makes the IRIs.
-        listed: the actors that the vocabulary describes already.
     """
     run_node = names.run(run.input_digest, run.version)
     reasons = {
@@ -81,10 +80,7 @@ def describe(
         describe_events(resolution, claims, names=names),
         describe_links(resolution, names=names),
         chain.from_iterable(
-            describe_actor(a, names=names)
-            for d in documents
-            for a in d.actors
-            if a.identifier not in listed
+            describe_actor(a, names=names) for d in documents for a in d.actors
         ),
     )
     texts = chain.from_iterable(

@@ -13,7 +13,14 @@ from kg.extract.confidence import confidence
 from kg.extract.cues import Judge
 from kg.extract.discourse import Discourse
 from kg.extract.factuality import Stance, read_stance
-from kg.extract.found import Found, event_heads, link_targets, meets_needs, parties
+from kg.extract.found import (
+    Found,
+    event_heads,
+    link_targets,
+    meets_needs,
+    parties,
+    without_carriers,
+)
 from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.passages import Passage
 from kg.extract.quantities import find_money, find_quantity
@@ -70,6 +77,7 @@ class ClaimFinder:
             for sentence in self.passage.sentences
             for accepted in self.accept(sentence, in_time)
         ]
+        found = without_carriers(found)
         times = assign_times(
             self.passage, expressions, [f.token for f in found], self.judge
         )

@@ -147,7 +147,8 @@ def opens_condition(
         return None
     for part in clause.children:
         opens = part.dep_ in {"mark", "advmod"} and part.i == clause.left_edge.i
-        if opens and part.lower_ in conditional["marks"]:
+        asks = part.lower_ == "wanneer" and part.sent.text.rstrip().endswith("?")
+        if opens and part.lower_ in conditional["marks"] and not asks:
             return part
     return None
 

@@ -209,7 +209,8 @@ class Walk:
             return not finite and not any(c.dep_ in own for c in node.children)
         if node.dep_ == "acl":
             return governor.pos_ in NOUNS
-        return node.dep_ in {"xcomp", "ccomp", "csubj", "aux", "cop"}
+        carried = governor.pos_ in NOUNS and set(words) & self.judge.transparent
+        return node.dep_ in {"xcomp", "ccomp", "csubj", "aux", "cop"} or bool(carried)
 
     def look_at_question(self, root: Token) -> None:
         """Make what a yes-no question asks hypothetical."""
@@ -252,4 +253,6 @@ def committed(governor: Token) -> list[Token]:
         beside = [c for c in governor.children if c.dep_ in {"amod", "nmod:poss"}]
         lent = deep_subjects(governor.head) if governor.dep_ in {"obj", "obl"} else []
         return owners or beside or lent
-    return deep_subjects(governor)
+    own = deep_subjects(governor)
+    judged = governor.pos_ == "ADJ" and governor.head.pos_ == "VERB"
+    return own or (deep_subjects(governor.head) if judged else [])

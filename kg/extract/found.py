@@ -12,6 +12,7 @@ from kg.extract.passages import Passage
 from kg.extract.roles import Filler
 from kg.extract.slots import CONTEXT
 from kg.extract.syntax import deep_objects, path_up, phrases
+from kg.extract.triggers import NOUNS
 from kg.identity import load_identity
 from kg.model import Claim, Role
 
@@ -46,6 +47,17 @@ def meets_needs(
     if not set(frame.needs_filled) <= set(filled):
         return False
     return not any(filled.count(role) < 2 for role in frame.needs_two)
+
+
+def without_carriers(found: Sequence[Found]) -> list[Found]:
+    """Drop the verb of "een bijdrage leveren": the noun is the trigger."""
+    by_index = {f.token.i: f.frame.event_class for f in found}
+    return [
+        f
+        for f in found
+        if f.token.pos_ in NOUNS
+        or all(by_index.get(t.i) != f.frame.event_class for t in deep_objects(f.token))
+    ]
 
 
 def parties(found: Found) -> Iterator[tuple[Filler, ...]]:
@@ -105,15 +117,25 @@ def motive_of(
     return None
 
 
-def event_heads(found: Found) -> Iterator[Token]:
-    """Yield the tokens that may name the event a claim is directed at."""
-    token = found.token
+def event_heads(found: Found) -> list[Token]:
+    """Return the tokens that may name the event a claim is directed at.
+
+    The first slot that holds anything decides: "riep op tot herstel" is not directed at
+    what stands elsewhere in the sentence.
+    """
     for slot in found.frame.target_event:
-        if slot == "object":
-            yield from (t for o in deep_objects(token) for t in [o, *o.conjuncts])
-        elif slot == "clause":
-            yield from (c for c in token.children if c.dep_ in {"ccomp", "xcomp"})
-        elif slot == "governor.voor":
-            yield from phrases(token.head, "voor")
-        else:
-            yield from (t for o in phrases(token, slot) for t in [o, *o.conjuncts])
+        heads = [t for h in slot_heads(found.token, slot) for t in [h, *h.conjuncts]]
+        if heads:
+            return heads
+    return []
+
+
+def slot_heads(token: Token, slot: str) -> list[Token]:
+    """Return the heads of the phrases in one slot around a trigger."""
+    if slot == "object":
+        return deep_objects(token)
+    if slot == "clause":
+        return [c for c in token.children if c.dep_ in {"ccomp", "xcomp"}]
+    if slot == "governor.voor":
+        return list(phrases(token.head, "voor"))
+    return list(phrases(token, slot))

@@ -54,6 +54,13 @@ def verb_forms(
 def base_forms(base: str, irregular: Mapping[str, Irregular]) -> Iterator[str]:
     """Yield the forms of a verb without particle."""
     yield from (base, f"{base}d", f"{base}de")
+    if base.endswith(("aan", "oen", "ien")):  # gaan: ga, gaat; doen: doe, doet
+        stem = base[:-2] if base.endswith("aan") else base[:-1]
+        yield from (stem, f"{base[:-1]}t")
+        parts = irregular.get(base)
+        if parts:
+            yield from (parts.singular, parts.plural, *participles(parts.participle))
+        return
     root = base.removesuffix("en") if base.endswith("en") else base.removesuffix("n")
     for stem in stems(root):
         yield from (stem, stem if stem.endswith("t") else f"{stem}t")

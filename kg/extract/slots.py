@@ -155,7 +155,11 @@ class Slots:
         governor = self.governor()
         if self.token.dep_ not in OBJECT_LINKS or governor.i == self.token.i:
             return False
-        light = self.reader.lexicon.lists["light"]
+        lists = self.reader.lexicon.lists
+        light = lists["light"]
+        word = preposition(self.token)
+        if word and word not in lists["light_prepositions"]:
+            return False
         return any(
             word in light and has_particle(governor, particle)
             for word, particle in self.reader.lexicon.words.words(governor.text)

@@ -13,7 +13,7 @@ from kg.extract.referents import Reader, phrase_of
 from kg.extract.roles import Filler
 from kg.extract.syntax import conjuncts
 from kg.iris import unknown_actor
-from kg.model import Actor, Factuality, Role
+from kg.model import Actor, Factuality, Role, TurnKind
 from kg.ontology import load_classes
 
 UTTERANCES = "CommunicativeEvent"
@@ -53,7 +53,11 @@ def utterers(frame: Frame, fillers: Sequence[Filler]) -> list[str]:
 def quoted(reader: Reader, heads: Sequence[Token]) -> list[str]:
     """Return the actors that the words of a report name; unnamed ones get a node."""
     found: list[str] = []
+    asked = reader.passage.turn.kind is TurnKind.QUESTION
+    addressee = reader.lexicon.lists["addressee"]
     for head in heads:
+        if asked and head.lower_ in addressee:
+            continue  # what "u" may do is the asker's question
         for part in conjuncts(head):
             options = [
                 o.actor

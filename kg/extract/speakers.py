@@ -14,6 +14,7 @@ GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 MOTIONS = frozenset({"motion", "motie", "resolution", "amendment"})
+FACTION = re.compile(r"-fractie$|^(de )?fractie van (de |het )?", re.IGNORECASE)
 PARTY = re.compile(r"\(([^()]+)\)\s*$")
 TITLES = re.compile(
     r"^(het lid|de leden|de heer|mevrouw|dhr\.?|mevr\.?)\s+", re.IGNORECASE
@@ -35,7 +36,11 @@ def find_speakers(
         return chamber(wording, document, registry)
     if not wording:
         return government(document, registry)
-    known = registry.find(wording, country=document.country)
+    known = registry.find(wording, country=document.country) or registry.find(
+        FACTION.sub("", wording), country=document.country
+    )
+    if known and registry.is_kind(known, "Government"):
+        return (known,), ()
     if known and not GOVERNMENT.search(wording):
         return (known,), ()
     if GOVERNMENT.search(wording):

@@ -106,7 +106,7 @@ def phrases(token: Token, word: str) -> Iterator[Token]:
         if (
             found == word
             or (" " in word and opens_with(phrase, word))
-            or phrase.lower_ in {first + word for first in PRONOMINAL}
+            or phrase.lower_ in {first + word for first in (*PRONOMINAL, "waar")}
         ):
             yield phrase
         elif (

@@ -236,7 +236,7 @@ def is_word(text: str, words: tuple[str, ...]) -> bool:
         for ending in ("", "en", "s", "n", "es"):
             if folded.endswith(plain + ending):
                 return True
-        if len(plain) > 3 and plain[-1] == plain[-1].lower():
+        if len(plain) > 2 and plain[-1] == plain[-1].lower():
             doubled = plain + plain[-1] + "en"
             shortened = (
                 plain[:-2] + plain[-1] + "en" if plain[-3:-2] == plain[-2:-1] else ""

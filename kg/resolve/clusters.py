@@ -188,6 +188,8 @@ def roles_agree(claim: Claim, cluster: Cluster, rule: IdentityRule) -> bool:
         mine, theirs = set(claim.fillers(role)), cluster.actors(role)
         if mine and theirs and not mine & theirs:
             return False
+        if rule.strict and role in rule.anchor and mine != theirs:
+            return False
     return True
 
 
@@ -208,6 +210,8 @@ def times_agree(claim: Claim, cluster: Cluster, rule: IdentityRule) -> bool:
         )
     if claim.factuality in IMAGINED or claim.factuality is Factuality.PLANNED:
         return not claim.recent or all(is_recent(t, claim.uttered_on) for t in times)
+    if claim.uttered_on < earliest_start(cluster):
+        return False
     started = [t for t in times if t.first is None or t.first <= claim.uttered_on]
     if times and not started:
         return not claim.recent and is_fresh_plan(claim, cluster)
@@ -218,6 +222,12 @@ def times_agree(claim: Claim, cluster: Cluster, rule: IdentityRule) -> bool:
             if c.recent
         )
     return True
+
+
+def earliest_start(cluster: Cluster) -> date:
+    """Return the first day an event may have begun that somebody called recent."""
+    said = [c.uttered_on for c in cluster.claims if c.recent]
+    return max(said) - RECENT if said else EARLIEST
 
 
 def is_fresh_plan(claim: Claim, cluster: Cluster) -> bool:

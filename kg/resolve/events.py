@@ -17,6 +17,7 @@ PREFIX = re.compile(
     r"^(state|org|mission|op|person|place|region|group|pmc|actor|post)-"
 )
 MOST_PARTS = 3
+MOST_NAMES = 3
 LONGEST_PART = 24
 
 
@@ -131,12 +132,9 @@ def label_of(
     found = {}
     for language in ("nl", "en"):
         names = {
-            role: " en ".join(
-                name(f.actor, labels, language) for f in roles if f.role is role
-            )
-            if language == "nl"
-            else " and ".join(
-                name(f.actor, labels, language) for f in roles if f.role is role
+            role: listed(
+                [name(f.actor, labels, language) for f in roles if f.role is role],
+                language,
             )
             for role in Role
         }
@@ -149,6 +147,14 @@ def label_of(
             f"{text}: {', '.join(dict.fromkeys(parts))}" if parts else text
         )
     return found
+
+
+def listed(names: Sequence[str], language: str) -> str:
+    """Join names, the first three of many."""
+    joint, others = (" en ", "e.a.") if language == "nl" else (" and ", "et al.")
+    if len(names) > MOST_NAMES:
+        return f"{', '.join(names[:MOST_NAMES])} {others}"
+    return joint.join(names)
 
 
 def name(actor: str, labels: Mapping[str, Mapping[str, str]], language: str) -> str:
