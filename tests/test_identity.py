@@ -18,6 +18,7 @@ DEFAULT = {
     "recent": True,
     "joint": False,
     "lasting": False,
+    "strict": False,
 }
 
 

@@ -3,9 +3,10 @@
 usage: python train.py TREEBANKS [--work DIR] [--out ../kg/language/model]
 
 Three stages, each with its configuration beside this file: everything together
-(`stage1.cfg`); the same at a falling learning rate on shorter documents (`stage2.cfg`);
-and the lemmatiser alone on the finished encoder (`stage3.cfg`), because spaCy 3.8 does
-not resume the training of a lemmatiser that was read from disk.
+(`stage1.cfg`); the tagger and parser at a falling learning rate on shorter documents
+(`stage2.cfg`), of which three checkpoints are averaged; and the lemmatiser alone on the
+finished encoder (`stage3.cfg`), because spaCy 3.8 does not resume the training of a
+lemmatiser that was read from disk.
 """
 
 import argparse
@@ -16,11 +17,12 @@ import sys
 from pathlib import Path
 
 import spacy
+from average import average
 from shrink import shrink
 
 HERE = Path(__file__).resolve().parent
-STAGES = ("stage1", "stage2", "stage3")
 SENTENCES = {"stage1": 10, "stage2": 4, "stage3": 4}  # in a training document
+CHECKPOINTS = (1500, 2500, 3000)  # steps of stage 2
 SCORES = (
     "pos_acc",
     "morph_acc",
@@ -54,17 +56,29 @@ def convert(treebanks: Path, work: Path) -> None:
 
 def train(work: Path) -> Path:
     """Run the stages, each on the result of the one before."""
-    model = Path()
-    for stage in STAGES:
-        data = work / f"data{SENTENCES[stage]}"
-        options = ["--paths.train", data / "train.spacy"]
-        options += ["--paths.dev", work / "data10" / "dev.spacy"]
-        if stage != STAGES[0]:
-            options += ["--paths.previous", model]
-        out = work / stage
-        run("-m", "spacy", "train", HERE / f"{stage}.cfg", "-o", out, *options)
-        model = out / "model-best"
-    return model
+    start = run_stage("stage1", work, work / "stage1") / "model-best"
+    checkpoints = [
+        run_stage("stage2", work, work / f"stage2-{steps}", start, steps) / "model-last"
+        for steps in CHECKPOINTS
+    ]
+    averaged = work / "averaged"
+    average(checkpoints, averaged)
+    return run_stage("stage3", work, work / "stage3", averaged) / "model-best"
+
+
+def run_stage(
+    stage: str, work: Path, out: Path, start: Path | None = None, steps: int = 0
+) -> Path:
+    """Run one stage, on the pipeline it starts from, and return its folder."""
+    options: list[str | Path] = ["-o", out]
+    options += ["--paths.train", work / f"data{SENTENCES[stage]}" / "train.spacy"]
+    options += ["--paths.dev", work / "data10" / "dev.spacy"]
+    if start is not None:
+        options += ["--paths.previous", start]
+    if steps:
+        options += ["--training.max_steps", str(steps)]
+    run("-m", "spacy", "train", HERE / f"{stage}.cfg", *options)
+    return out
 
 
 def measure(model: Path, work: Path) -> dict[str, dict[str, float]]:

@@ -203,12 +203,7 @@ def test_a_yes_no_question_is_hypothetical():
     [
         "Waarom",
         "Hoe",
-        pytest.param(
-            "Wanneer",
-            marks=pytest.mark.xfail(
-                strict=True, reason="the question word is read as a conjunction"
-            ),
-        ),
+        "Wanneer",
     ],
 )
 def test_a_question_with_a_question_word_takes_it_for_granted(word: str):
@@ -391,9 +386,6 @@ def test_a_day_to_come_makes_it_planned():
     assert made.factuality is F.PLANNED
 
 
-@pytest.mark.xfail(
-    strict=True, reason='the "u" of a question stays the source, though it is asked'
-)
 def test_who_asks_is_the_source_of_what_is_asked():
     """What "u" is asked to consider is no commitment of the government."""
     made = judged(

@@ -214,9 +214,6 @@ def test_a_light_verb_lends_its_subject():
     assert roles(made) == {"agent": ["state-ml"], "target": ["org-ecowas"]}
 
 
-@pytest.mark.xfail(
-    strict=True, reason='both "levert" and "bijdrage" are taken for the event'
-)
 def test_a_light_verb_is_no_event_beside_its_noun():
     """One contribution, said with a verb and a noun, is one claim."""
     found = claims_in(

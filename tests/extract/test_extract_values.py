@@ -254,14 +254,11 @@ def test_a_motion_speaks_for_the_chamber():
     assert len(new) == 1
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a Flemish minister speaks for the Belgian state"
-)
 def test_the_flemish_government_is_not_the_belgian():
     """A paper of the Flemish Parliament is answered by the Flemish government."""
     paper = paper_of("d1", country="be", answered_by="Vlaamse Regering")
 
-    assert find_speakers(turn("a1"), paper, REGISTRY)[0] == ("kabinet-vl",)
+    assert find_speakers(turn("a1"), paper, REGISTRY)[0] == ("org-vlaamse-regering",)
 
 
 def test_a_country_without_known_government_gets_one():
