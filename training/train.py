@@ -100,6 +100,7 @@ def publish(model: Path, out: Path, figures: dict[str, dict[str, float]]) -> Non
     nlp = spacy.load(model)
     nlp.meta.update(META)
     nlp.meta["performance"] = figures
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     shrink(nlp)
     nlp.to_disk(out)
     for name, content in kept.items():
