@@ -11,6 +11,7 @@ from kg.extract.lexicon import Frame
 from kg.extract.referents import Reader, Referent
 from kg.extract.slots import CONTEXT, Slots
 from kg.extract.syntax import (
+    by_label,
     conjuncts,
     deep_subjects,
     feature,
@@ -193,8 +194,16 @@ class RoleFinder:
         )
 
     def located_in_sentence(self, fits: Callable[[str], bool]) -> str | None:
-        """Return the fitting place that the sentence names with "in"."""
+        """Return the fitting place that the sentence names.
+
+        That is who undergoes the clause ("Guinee is geschorst vanwege de coup"), or
+        else the nearest place with "in".
+        """
         actors = self.reader.passage.actors
+        for verb in self.token.ancestors:
+            for subject in by_label(verb, {"nsubj:pass"}):
+                if subject.i in actors and fits(actors[subject.i]):
+                    return actors[subject.i]
         places = [
             t for t in self.token.sent if t.i in actors and preposition(t) == "in"
         ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import combinations
 
 import networkx as nx
 
@@ -97,11 +98,33 @@ def cluster_claims(
         if fitting:
             cluster, reason = max(fitting, key=lambda f: preference(claim, f[0], f[1]))
             cluster.reasons[claim.identifier] = reason
+            if is_corrected(claim, cluster, turns):
+                absorb(claim, cluster, [f for f in fitting if f[0] is not cluster])
+                clusters = [c for c in clusters if c.claims]
         else:
             cluster = Cluster(event_class=claim.event_class)
             clusters.append(cluster)
         cluster.claims.append(claim)
     return clusters
+
+
+def absorb(
+    claim: Claim, cluster: Cluster, others: Iterable[tuple[Cluster, str]]
+) -> None:
+    """Add to a cluster those that the date its new claim puts right agrees with.
+
+    A question's wrong date had kept them apart.
+    """
+    if claim.time is None:
+        return
+    for other, reason in others:
+        if any(claim.time.overlaps(time) for time in other.times()):
+            for moved in other.claims:
+                cluster.reasons[moved.identifier] = other.reasons.get(
+                    moved.identifier, reason
+                )
+            cluster.claims.extend(other.claims)
+            other.claims.clear()
 
 
 def order(claim: Claim) -> tuple[int, bool, date, str, int, str]:
@@ -204,7 +227,7 @@ def times_agree(claim: Claim, cluster: Cluster, rule: IdentityRule) -> bool:
     """Tell whether the windows of time overlap, as far as they are known."""
     times = cluster.times()
     if claim.time is not None:
-        return all(near(claim.time, time, rule.window) for time in times) and (
+        return fits_among(claim.time, times, rule.window) and (
             not any(c.recent for c in cluster.claims)
             or within_reach(claim.time, cluster)
         )
@@ -222,6 +245,17 @@ def times_agree(claim: Claim, cluster: Cluster, rule: IdentityRule) -> bool:
             if c.recent
         )
     return True
+
+
+def fits_among(time: TimeValue, times: Sequence[TimeValue], days: int) -> bool:
+    """Tell whether a time agrees with all others, or with one of those in dispute.
+
+    Times are in dispute where an answer put right the date of its question.
+    """
+    agreeing = [near(time, other, days) for other in times]
+    if all(near(a, b, days) for a, b in combinations(times, 2)):
+        return all(agreeing)
+    return any(agreeing)
 
 
 def earliest_start(cluster: Cluster) -> date:
