@@ -146,7 +146,11 @@ class Walk:
     def pass_to(self, node: Token, governor: Token) -> None:
         """Go from a node to its governor, and apply what the governor makes of it."""
         link = link_of(node)
-        words = list(self.judge.words(governor))
+        words = [
+            word
+            for part in (governor, *judgements(governor, node))
+            for word in self.judge.words(part)
+        ]
         if self.open and self.cue is None:
             self.embed(link, governor, words, node)
         self.report(link, governor, words, node)
@@ -256,3 +260,10 @@ def committed(governor: Token) -> list[Token]:
     own = deep_subjects(governor)
     judged = governor.pos_ == "ADJ" and governor.head.pos_ == "VERB"
     return own or (deep_subjects(governor.head) if judged else [])
+
+
+def judgements(verb: Token, clause: Token) -> list[Token]:
+    """Return what a verb holds a clause to be: "acht het waarschijnlijk dat …"."""
+    if clause.dep_ not in CLAUSAL:
+        return []
+    return [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "ADJ"]

@@ -33,6 +33,7 @@ OWN_BODIES = ("Government", "Parliament", "Ministry")
 OURS = frozenset({"ons", "onze"})
 LONGEST_LABEL = 80
 DEEPEST = 4
+CONTENT = 4  # characters of a word that says something
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,12 +312,10 @@ class Reader:
         ):
             return
         name = phrase_of(token)
-        bare = is_definite(token) and len(name.split()) == 1
-        if bare:
-            for identifier, actor in reversed(self.people.items()):
-                if fold(token.text) in fold(actor.labels["nl"]).split():
-                    yield Referent(actor=identifier, token=token, how="anaphor")
-                    return
+        met = self.met_before(token, name) if is_definite(token) else None
+        if met is not None:
+            yield Referent(actor=met, token=token, how="anaphor")
+            return
         identifier = unknown_actor(name, "PersonGroup")
         self.people.setdefault(
             identifier,
@@ -328,6 +327,20 @@ class Reader:
             ),
         )
         yield Referent(actor=identifier, token=token, how="people")
+
+    def met_before(self, token: Token, name: str) -> str | None:
+        """Return the group last met that a definite phrase takes up.
+
+        "het konvooi" is any convoy met; "het konvooi met Nederlands materieel" is "een
+        konvooi met Nederlands legermaterieel", which has another of its words.
+        """
+        head = fold(token.text)
+        own = {w for w in fold(name).split() if w.isalpha() and len(w) >= CONTENT}
+        for identifier, actor in reversed(self.people.items()):
+            theirs = fold(actor.labels["nl"]).split()
+            if head in theirs and (len(name.split()) == 1 or own & {*theirs} - {head}):
+                return identifier
+        return None
 
 
 def is_demonstrative(token: Token) -> bool:

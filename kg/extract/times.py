@@ -130,11 +130,17 @@ def owner_of(root: Token, triggers: Mapping[int, Token], judge: Judge) -> Token 
 
 
 def pass_to_verb(root: Token, noun: Token, triggers: Mapping[int, Token]) -> Token:
-    """Return the verb above a noun, where the time's preposition asks for a verb."""
+    """Return the verb above a noun, where preposition or word order ask for a verb.
+
+    The time of a verb at the end stands right before it: "zijn deelname aan de missie
+    in mei 2024 te beëindigen".
+    """
     verb = noun.head
-    if noun.pos_ in NOUNS and preposition(root) in OF_THE_VERB and verb.i in triggers:
-        return verb
-    return noun
+    if noun.pos_ not in NOUNS or verb.i not in triggers:
+        return noun
+    between = root.doc[root.right_edge.i + 1 : verb.i]
+    at_end = verb.i > root.i and all(t.lower_ == "te" for t in between)
+    return verb if at_end or preposition(root) in OF_THE_VERB else noun
 
 
 def dependent_of(

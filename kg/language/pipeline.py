@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import SettingsError, UnknownName
+from kg.language.mending import mend
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -38,7 +39,7 @@ class Pipeline:
             texts: running text, one paragraph each.
             batch_size: texts that go through the pipeline together.
         """
-        return self.nlp.pipe(texts, batch_size=batch_size)
+        return map(mend, self.nlp.pipe(texts, batch_size=batch_size))
 
 
 def load_pipeline(name: str = BUILT_IN) -> Pipeline:
