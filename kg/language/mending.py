@@ -29,6 +29,7 @@ def mend(analysis: Doc) -> Doc:
         raise_participle(token)
     for token in analysis:
         part_subjects(token)
+        join_names(token)
     return analysis
 
 
@@ -89,6 +90,23 @@ def part_subjects(verb: Token) -> None:
             subjects.remove(dated)
     for late in subjects[1:]:
         late.dep_ = "obj"
+
+
+def join_names(name: Token) -> None:
+    """Join a name to the name before it, not to the noun that one depends on.
+
+    "verklaringen van de VN en de EU": names are listed with names.
+    """
+    noun = name.head
+    if name.pos_ != "PROPN" or name.dep_ != "conj" or noun.pos_ != "NOUN":
+        return
+    others = [
+        c
+        for c in noun.children
+        if c.pos_ == "PROPN" and c.dep_ == "nmod" and noun.i < c.i < name.i
+    ]
+    if others and not any(c.dep_ == "case" for c in name.children):
+        name.head = others[-1]
 
 
 def is_participle(token: Token) -> bool:

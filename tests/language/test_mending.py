@@ -1,0 +1,87 @@
+"""Trees that no Dutch sentence has are made possible; others are left alone."""
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from kg.language.mending import mend
+
+# words, heads, labels, tags, what is expected as (word, label, head)
+CASES = {
+    "two subjects": (
+        "De VN veroordeelde de coup",
+        (1, 2, 2, 4, 2),
+        ("det", "nsubj", "ROOT", "det", "nsubj"),
+        ("DET", "PROPN", "VERB", "DET", "NOUN"),
+        {("VN", "nsubj", "veroordeelde"), ("coup", "obj", "veroordeelde")},
+    ),
+    "a date is no subject": (
+        "Dinsdag 18 augustus pleegden militairen coups",
+        (3, 0, 1, 3, 3, 3),
+        ("nsubj", "nmod", "flat", "ROOT", "nsubj", "nsubj"),
+        ("PROPN", "NUM", "PROPN", "VERB", "NOUN", "NOUN"),
+        {
+            ("Dinsdag", "obl", "pleegden"),
+            ("militairen", "nsubj", "pleegden"),
+            ("coups", "obj", "pleegden"),
+        },
+    ),
+    "an auxiliary on a noun": (
+        "Militairen hebben Keita gearresteerd",
+        (2, 2, 3, 3),
+        ("nsubj", "aux", "nsubj", "ROOT"),
+        ("NOUN", "AUX", "PROPN", "VERB"),
+        {
+            ("Militairen", "nsubj", "gearresteerd"),
+            ("hebben", "aux", "gearresteerd"),
+            ("Keita", "obj", "gearresteerd"),
+        },
+    ),
+    "a clause cut in two": (
+        "Ecowas heeft premier Ouane gesteund",
+        (1, 1, 1, 4, 4),
+        ("nsubj", "ROOT", "obj", "nsubj:pass", "ROOT"),
+        ("PROPN", "AUX", "NOUN", "PROPN", "VERB"),
+        {
+            ("Ecowas", "nsubj", "gesteund"),
+            ("heeft", "aux", "gesteund"),
+            ("premier", "obj", "gesteund"),
+            ("Ouane", "obj", "gesteund"),
+        },
+    ),
+    "a list of names": (
+        "verklaringen van VN en EU",
+        (0, 2, 0, 4, 0),
+        ("ROOT", "case", "nmod", "cc", "conj"),
+        ("NOUN", "ADP", "PROPN", "CCONJ", "PROPN"),
+        {("VN", "nmod", "verklaringen"), ("EU", "conj", "VN")},
+    ),
+    "a good tree": (
+        "Mali veroordeelde de coup",
+        (1, 1, 3, 1),
+        ("nsubj", "ROOT", "det", "obj"),
+        ("PROPN", "VERB", "DET", "NOUN"),
+        {("Mali", "nsubj", "veroordeelde"), ("coup", "obj", "veroordeelde")},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_mended(case):
+    """The arcs of the case are as expected."""
+    text, heads, labels, tags, expected = case
+    words = text.split()
+    analysis = Doc(
+        Vocab(),
+        words=words,
+        heads=list(heads),
+        deps=list(labels),
+        pos=list(tags),
+        lemmas=["hebben" if w in {"heeft", "hebben"} else w for w in words],
+        morphs=["VerbForm=Part" if w.startswith("ge") else "" for w in words],
+    )
+
+    mended = mend(analysis)
+
+    arcs = {(t.text, t.dep_, t.head.text) for t in mended}
+    assert expected <= arcs
