@@ -168,6 +168,11 @@ def report(summary: Summary, out: Path, *, quiet: bool) -> None:
     help="Folder of the graph.",
 )
 @click.option(
+    "--endpoint",
+    metavar="URL",
+    help="Ask this SPARQL endpoint, not the folder; things are given by identifier.",
+)
+@click.option(
     "-f",
     "--format",
     "form",
@@ -179,10 +184,11 @@ def report(summary: Summary, out: Path, *, quiet: bool) -> None:
     "-h", "--help", "is_help", is_flag=True, help="Show this, or what NAME asks."
 )
 @click.pass_context
-def query(
+def query(  # noqa: PLR0913  one for each option
     context: click.Context,
     words: tuple[str, ...],
     folder: Path,
+    endpoint: str | None,
     form: str,
     *,
     is_help: bool,
@@ -204,20 +210,32 @@ def query(
     elif is_help:
         console().print(query_help(find_query(name)))
     else:
-        result = ask(name, given, folder)
+        result = ask(name, given, folder, endpoint)
         console().print(render(result, form), soft_wrap=form != "table")
 
 
-def ask(name: str, given: Mapping[str, str], folder: Path) -> Result:
+def ask(
+    name: str, given: Mapping[str, str], folder: Path, endpoint: str | None = None
+) -> Result:
     """Run a question of the library, or free SPARQL from a file or standard input."""
-    from kg.query import find_query, run_query, run_sparql
+    from kg.query import (
+        find_query,
+        run_query,
+        run_remote,
+        run_remote_query,
+        run_sparql,
+    )
     from kg.store import open_store
 
     if name != "-" and not name.endswith(".rq"):
         found = find_query(name)
+        if endpoint is not None:
+            return run_remote_query(endpoint, found, given)
         return run_query(open_store(folder, texts=False), found, given)
     if given:
         raise InputError("free SPARQL has no parameters; write values into the query")
+    if endpoint is not None:
+        return run_remote(endpoint, read_sparql(name))
     return run_sparql(open_store(folder), read_sparql(name))
 
 

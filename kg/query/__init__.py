@@ -10,6 +10,7 @@ from kg.query.library import (
     list_queries,
     read_query,
 )
+from kg.query.remote import run_remote, run_remote_query
 from kg.query.run import Result, Table, Triples, Verdict, run_query, run_sparql
 from kg.query.show import as_panel, as_values, bracketed
 
@@ -38,5 +39,7 @@ __all__ = [
     "read_query",
     "render",
     "run_query",
+    "run_remote",
+    "run_remote_query",
     "run_sparql",
 ]

@@ -84,6 +84,24 @@ def find_resource(
     raise InputError(f"no {kind} {name!r}; near it: {near}")
 
 
+def read_resource(
+    name: str, *, kind: str, namespaces: Namespaces
+) -> pyoxigraph.NamedNode:
+    """Return what a full IRI or a prefixed name stands for, without looking it up.
+
+    Raises:
+        InputError: it is neither.
+    """
+    for iri in _spellings(name.strip(), (), namespaces):
+        node = _node(iri)
+        if node is not None:
+            return node
+    raise InputError(
+        f"no identifier of kind {kind}: {name!r}; an endpoint is asked by IRI or"
+        " prefixed name, such as id:state-ml"
+    )
+
+
 def label_of(store: pyoxigraph.Store, node: object) -> str:
     """Return the Dutch label of a node, else the English, any, or its local name."""
     if not isinstance(node, pyoxigraph.NamedNode):

@@ -12,7 +12,7 @@ import pyoxigraph
 from kg.errors import InputError, UnknownName
 from kg.iris import Namespaces
 from kg.query.library import VALUES, Parameter, ParameterKind, Query
-from kg.query.names import find_resource
+from kg.query.names import find_resource, read_resource
 from kg.store import Term
 
 # What a user gives for "any", to lift the default of a parameter.
@@ -27,10 +27,12 @@ _DATE = pyoxigraph.NamedNode("http://www.w3.org/2001/XMLSchema#date")
 def bind(
     query: Query,
     given: Mapping[str, str | None],
-    store: pyoxigraph.Store,
+    store: pyoxigraph.Store | None,
     namespaces: Namespaces,
 ) -> tuple[str, dict[str, Term | None]]:
     """Return the text of a query with its parameters filled in, and their values.
+
+    Without a store nothing is looked up: things must be given by identifier.
 
     Raises:
         UnknownName: the query has no such parameter.
@@ -53,7 +55,7 @@ def bind(
 def _value(
     parameter: Parameter,
     given: Mapping[str, str | None],
-    store: pyoxigraph.Store,
+    store: pyoxigraph.Store | None,
     namespaces: Namespaces,
 ) -> Term | None:
     is_default = parameter.name not in given
@@ -75,7 +77,10 @@ def _default(text: str, namespaces: Namespaces) -> Term:
 
 
 def _parsed(
-    kind: ParameterKind, text: str, store: pyoxigraph.Store, namespaces: Namespaces
+    kind: ParameterKind,
+    text: str,
+    store: pyoxigraph.Store | None,
+    namespaces: Namespaces,
 ) -> Term:
     match kind:
         case ParameterKind.DATE:
@@ -84,6 +89,8 @@ def _parsed(
             return pyoxigraph.Literal(_number(text))
         case ParameterKind.STRING:
             return pyoxigraph.Literal(text)
+        case _ if store is None:
+            return read_resource(text, kind=kind, namespaces=namespaces)
         case _:
             spaces = {
                 ParameterKind.ACTOR: namespaces.entity,

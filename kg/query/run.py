@@ -11,18 +11,11 @@ from kg.iris import Namespaces
 from kg.query.library import Query
 from kg.query.names import prefixes_of
 from kg.query.parameters import bind
+from kg.query.syntax import INERT, Expanded, expand
 from kg.store import Term, namespaces_of
 
 Row = tuple[Term | None, ...]
 
-# What may hold the word SERVICE and mean nothing by it: IRIs, comments, strings
-# (SPARQL 1.1 Query, 19.4 and productions 139, 156-159).
-_INERT = re.compile(
-    r"""\\.|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n\r]*
-    |\"{3}(?:"{0,2}(?:[^"\\]|\\.))*\"{3}|'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-    |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'""",
-    re.VERBOSE | re.DOTALL,
-)
 _FORM = re.compile(r"(?<![\w?$:])(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SERVICE = re.compile(r"(?<![\w?$:.-])SERVICE(?![\w:.-])", re.IGNORECASE)
@@ -95,14 +88,16 @@ def run_sparql(
     Raises:
         QueryError: the query does not parse or fails; the message is one line.
     """
-    if _calls_others(text):
-        raise QueryError("SERVICE is not allowed: a query reads this graph only")
     spaces = namespaces or namespaces_of(store)
+    prefixes = prefixes_of(spaces)
+    query = expand(text, prefixes)
+    if _calls_others(query.text):
+        raise QueryError("SERVICE is not allowed: a query reads this graph only")
     try:
-        found = store.query(text, prefixes=prefixes_of(spaces))
-        return _result(found, spaces)
+        found = store.query(query.text, prefixes=prefixes)
+        return as_result(found, spaces)
     except SyntaxError as error:
-        raise QueryError(_syntax_message(text, error)) from error
+        raise QueryError(_syntax_message(text, query, error)) from error
     except (RuntimeError, ValueError, OSError) as error:
         reason = " ".join(str(error).split())
         raise QueryError(f"the query cannot be run: {reason}") from error
@@ -111,10 +106,11 @@ def run_sparql(
 def _calls_others(text: str) -> bool:
     """Tell whether a query has a SERVICE; it may be written with escapes (19.2)."""
     plain = _CODE_POINT.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), text)
-    return any(_SERVICE.search(_INERT.sub(" ", form)) for form in (text, plain))
+    return any(_SERVICE.search(INERT.sub(" ", form)) for form in (text, plain))
 
 
-def _result(found: object, namespaces: Namespaces) -> Result:
+def as_result(found: object, namespaces: Namespaces) -> Result:
+    """Return what pyoxigraph found, read to its end."""
     if isinstance(found, pyoxigraph.QueryBoolean):
         return Verdict(value=bool(found))
     if isinstance(found, pyoxigraph.QueryTriples):
@@ -127,17 +123,19 @@ def _result(found: object, namespaces: Namespaces) -> Result:
     raise QueryError(f"no such result: {type(found).__name__}")
 
 
-def _syntax_message(text: str, error: SyntaxError) -> str:
+def _syntax_message(text: str, query: Expanded, error: SyntaxError) -> str:
     """Return where a query breaks off, without the parser's list of what it wanted."""
-    if not _FORM.search(_INERT.sub(" ", text)):
+    if not _FORM.search(INERT.sub(" ", text)):
         return "not a query: it has no SELECT, ASK, CONSTRUCT or DESCRIBE"
     match = _POSITION.match(str(error))
     if match is None:
         return f"not SPARQL 1.1: {' '.join(str(error).split())}"
     line, column = int(match[1]), int(match[2])
+    lines = query.text.split("\n")[: line - 1]
+    place = query.original(sum(len(each) + 1 for each in lines) + column - 1)
+    column = place - text.rfind("\n", 0, place)
     where = f"line {line}, column {column}"
-    lines = text.splitlines()
-    rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
+    rest = text[place:].partition("\n")[0].strip()
     if "Prefix not found" in match[3]:
         return f"{where}: a prefix is not declared, before {rest[:30]!r}"
     if not rest:

@@ -211,8 +211,9 @@ def roles_agree(claim: Claim, cluster: Cluster, rule: IdentityRule) -> bool:
         mine, theirs = set(claim.fillers(role)), cluster.actors(role)
         if mine and theirs and not mine & theirs:
             return False
-        exact = role is Role.PLACE and mine and theirs
-        exact = exact or (rule.strict and role in rule.anchor)
+        exact = rule.strict and role in rule.anchor
+        if role is Role.PLACE and mine and theirs:
+            exact = True
         if exact and mine != theirs:
             return False
     return True

@@ -285,6 +285,29 @@ def test_free_query_has_no_parameters(graph):
     assert "free SPARQL has no parameters" in one_line(ended)
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["coups", "--endpoint", "localhost"], "'localhost' is not the http or https"),
+        (
+            ["coups", "--endpoint", "http://127.0.0.1:1/"],
+            "cannot reach http://127.0.0.",
+        ),
+        (
+            ["coups", "state=Mali", "--endpoint", "http://127.0.0.1:1/"],
+            "parameter state: no identifier of kind actor: 'Mali'",
+        ),
+        (["-", "x=1", "--endpoint", "http://127.0.0.1:1/"], "has no parameters"),
+        (["coup", "--endpoint", "http://127.0.0.1:1/"], "no query 'coup'"),
+    ],
+)
+def test_endpoint(monkeypatch, words, message):
+    """What is wrong with an endpoint, or with what it is asked, is told in one line."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+    assert message in one_line(kg("query", *words, stdin="ASK {}"))
+
+
 def test_graph_that_is_no_turtle(graph):
     """A file that was damaged is named."""
     (graph / "graph.ttl").write_text("<a", encoding="utf-8")
