@@ -233,9 +233,11 @@ class Walk:
 
 def link_of(node: Token) -> str:
     """Name how a node hangs on its governor: clause, object, or a preposition."""
+    word = preposition(node)
+    if word and node.pos_ in NOUNS:
+        return word
     if node.dep_ in CLAUSAL or (node.dep_ == "conj" and node.head.dep_ in CLAUSAL):
         return "clause"
-    word = preposition(node)
     if word:
         return word
     if node.dep_ in {"obj", "nsubj:pass"}:

@@ -24,6 +24,8 @@ def mend(analysis: Doc) -> Doc:
         analysis: a parsed text.
     """
     for token in analysis:
+        part_names(token)
+    for token in analysis:
         join_broken_clause(token)
     for token in analysis:
         raise_participle(token)
@@ -90,6 +92,25 @@ def part_subjects(verb: Token) -> None:
             subjects.remove(dated)
     for late in subjects[1:]:
         late.dep_ = "obj"
+
+
+def part_names(name: Token) -> None:
+    """Take a name with an article out of the name before it.
+
+    "dat in Burkina Faso de Wagner Group actief is": two names, the second a subject.
+    """
+    governor = name.head.head
+    article = name.left_edge
+    if (
+        name.dep_ == "flat"
+        and name.pos_ == "PROPN"
+        and article.dep_ == "det"
+        and article.lower_ in {"de", "het"}
+        and governor.pos_ in {"VERB", "ADJ"}
+    ):
+        taken = any(c.dep_ in SUBJECTS for c in governor.children)
+        name.head = governor
+        name.dep_ = "obj" if taken else "nsubj"
 
 
 def join_names(name: Token) -> None:

@@ -1,8 +1,8 @@
 """Trees that no Dutch sentence has are made possible; others are left alone."""
 
 import pytest
+import spacy
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from kg.language.mending import mend
 
@@ -56,6 +56,13 @@ CASES = {
         ("NOUN", "ADP", "PROPN", "CCONJ", "PROPN"),
         {("VN", "nmod", "verklaringen"), ("EU", "conj", "VN")},
     ),
+    "two names in one": (
+        "waar in Niger de Franken zijn",
+        (2, 2, 5, 4, 2, 5),
+        ("advmod", "case", "obl", "det", "flat", "ROOT"),
+        ("ADV", "ADP", "PROPN", "DET", "PROPN", "VERB"),
+        {("Niger", "obl", "zijn"), ("Franken", "nsubj", "zijn")},
+    ),
     "a good tree": (
         "Mali veroordeelde de coup",
         (1, 1, 3, 1),
@@ -72,7 +79,7 @@ def test_mended(case):
     text, heads, labels, tags, expected = case
     words = text.split()
     analysis = Doc(
-        Vocab(),
+        spacy.blank("nl").vocab,
         words=words,
         heads=list(heads),
         deps=list(labels),
