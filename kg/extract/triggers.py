@@ -82,7 +82,7 @@ def has_particle(token: Token, particle: str) -> bool:
     """Tell whether the particle of a separable verb stands in its clause."""
     if not particle:
         return True
-    if any(c.lower_ == particle for c in particles(token)):
+    if any(c.lower_ == particle and c.dep_ != "mark" for c in particles(token)):
         return True
     if token.head.lower_ == particle and token.dep_.startswith("aux"):
         return True

@@ -7,94 +7,50 @@ alone, for any pipeline.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from thinc.types import Ints2d
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 MOVED = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass", "obl", "advmod", "expl"})
+UNSIGNED = 2**64  # spaCy keeps the way to the head, which may be backwards, unsigned
+AUXILIARIES = frozenset({"hebben", "zijn", "worden"})
+
+Arc = tuple["Token", "Token", str]  # a word, its new governor, its new label
+Rule = Callable[["Token"], Iterator[Arc]]
 
 
 def mend(analysis: Doc) -> Doc:
     """Correct impossible trees of an analysis, in place, and return it.
 
     Args:
-        analysis: a parsed text.
+        analysis: a text; one that is not parsed stays as it is.
     """
-    for token in analysis:
-        part_names(token)
-    for token in analysis:
-        join_broken_clause(token)
-    for token in analysis:
-        raise_participle(token)
-    for token in analysis:
-        part_subjects(token)
-        join_names(token)
+    for rule in RULES if analysis.has_annotation("DEP") else ():
+        arcs = [arc for token in analysis for arc in rule(token)]
+        if arcs:
+            redraw(analysis, arcs)
     return analysis
 
 
-def join_broken_clause(token: Token) -> None:
-    """Join a sentence that ends on an auxiliary's clause with the participle's.
+def redraw(analysis: Doc, arcs: list[Arc]) -> None:
+    """Put new arcs into an analysis, all at once.
 
-    "heeft de arrestatie van premier | Ouane veroordeeld": without a full stop between,
-    and with a participle that has no auxiliary, this is one clause.
+    One array for all keeps spaCy's own counts of dependents and sentences right.
     """
-    if token.head.i != token.i or not is_participle(token) or has_auxiliary(token):
-        return
-    start = token.sent.start
-    if start == 0 or token.doc[start - 1].is_punct:
-        return
-    before = token.doc[start - 1].sent.root
-    if before.lemma_ in {"hebben", "zijn", "worden"} and before.pos_ in {"AUX", "VERB"}:
-        dependents = list(before.children)
-        before.head = token
-        before.dep_ = "aux:pass" if before.lemma_ == "worden" else "aux"
-        for child in dependents:
-            child.head = token
-        for subject in SUBJECTS & {c.dep_ for c in token.children}:
-            for late in [c for c in token.children if c.dep_ == subject]:
-                if late.i >= start:
-                    late.dep_ = "obj"
+    labels = analysis.vocab.strings
+    columns = analysis.to_array(["HEAD", "DEP"])
+    for token, governor, label in arcs:
+        offset = (governor.i - token.i) % UNSIGNED
+        columns[token.i] = (offset, labels.add(label))
+    analysis.from_array(["HEAD", "DEP"], cast("Ints2d", columns))
 
 
-def raise_participle(token: Token) -> None:
-    """Give the auxiliary of a noun to the participle that the noun depends on.
-
-    "hebben militairen de president gevangengenomen": no noun has a perfect tense.
-    """
-    verb = token.head
-    auxiliaries = [c for c in token.children if c.dep_ == "aux" and c.i < token.i]
-    if (
-        token.pos_ not in NOMINAL
-        or not auxiliaries
-        or token.dep_ not in SUBJECTS | {"obj"}
-        or not is_participle(verb)
-        or verb.i < token.i
-        or has_auxiliary(verb)
-    ):
-        return
-    for child in [c for c in token.children if c.dep_ in MOVED and c.i < token.i]:
-        child.head = verb
-    token.dep_ = "nsubj"
-
-
-def part_subjects(verb: Token) -> None:
-    """Leave a verb one nominal subject: the first; a later one is its object.
-
-    A date before the verb ("Dinsdag 18 augustus") is neither.
-    """
-    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in NOMINAL]
-    if len(subjects) > 1:
-        for dated in [s for s in subjects if is_dated(s)]:
-            dated.dep_ = "obl"
-            subjects.remove(dated)
-    for late in subjects[1:]:
-        late.dep_ = "obj"
-
-
-def part_names(name: Token) -> None:
+def part_names(name: Token) -> Iterator[Arc]:
     """Take a name with an article out of the name before it.
 
     "dat in Burkina Faso de Wagner Group actief is": two names, the second a subject.
@@ -109,11 +65,68 @@ def part_names(name: Token) -> None:
         and governor.pos_ in {"VERB", "ADJ"}
     ):
         taken = any(c.dep_ in SUBJECTS for c in governor.children)
-        name.head = governor
-        name.dep_ = "obj" if taken else "nsubj"
+        yield name, governor, "obj" if taken else "nsubj"
 
 
-def join_names(name: Token) -> None:
+def join_broken_clause(token: Token) -> Iterator[Arc]:
+    """Join a sentence that ends on an auxiliary's clause with the participle's.
+
+    "heeft de arrestatie van premier | Ouane veroordeeld": without a full stop between,
+    and with a participle that has no auxiliary, this is one clause.
+    """
+    if token.head.i != token.i or not is_participle(token) or has_auxiliary(token):
+        return
+    start = token.sent.start
+    if start == 0 or token.doc[start - 1].is_punct:
+        return
+    before = token.doc[start - 1].sent.root
+    if before.lemma_ not in AUXILIARIES or before.pos_ not in {"AUX", "VERB"}:
+        return
+    yield before, token, "aux:pass" if before.lemma_ == "worden" else "aux"
+    for child in before.children:
+        yield child, token, child.dep_
+    if any(c.dep_ in SUBJECTS for c in before.children):
+        for late in token.children:
+            if late.dep_ in SUBJECTS:
+                yield late, token, "obj"
+
+
+def raise_participle(token: Token) -> Iterator[Arc]:
+    """Give the auxiliary of a noun to the participle that the noun depends on.
+
+    "hebben militairen de president gevangengenomen": no noun has a perfect tense.
+    """
+    verb = token.head
+    auxiliaries = [c for c in token.children if c.dep_ == "aux" and c.i < token.i]
+    if (
+        token.pos_ in NOMINAL
+        and auxiliaries
+        and token.dep_ in SUBJECTS | {"obj"}
+        and is_participle(verb)
+        and verb.i > token.i
+        and not has_auxiliary(verb)
+    ):
+        for child in token.children:
+            if child.dep_ in MOVED and child.i < token.i:
+                yield child, verb, child.dep_
+        yield token, verb, "nsubj"
+
+
+def part_subjects(verb: Token) -> Iterator[Arc]:
+    """Leave a verb one nominal subject: the first; a later one is its object.
+
+    A date before the verb ("Dinsdag 18 augustus") is neither.
+    """
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in NOMINAL]
+    if len(subjects) > 1:
+        for dated in [s for s in subjects if is_dated(s)]:
+            yield dated, verb, "obl"
+            subjects.remove(dated)
+    for late in subjects[1:]:
+        yield late, verb, "obj"
+
+
+def join_names(name: Token) -> Iterator[Arc]:
     """Join a name to the name before it, not to the noun that one depends on.
 
     "verklaringen van de VN en de EU": names are listed with names.
@@ -127,7 +140,7 @@ def join_names(name: Token) -> None:
         if c.pos_ == "PROPN" and c.dep_ == "nmod" and noun.i < c.i < name.i
     ]
     if others and not any(c.dep_ == "case" for c in name.children):
-        name.head = others[-1]
+        yield name, others[-1], "conj"
 
 
 def is_participle(token: Token) -> bool:
@@ -144,3 +157,13 @@ def is_dated(token: Token) -> bool:
     """Tell whether a number stands right after a noun, as in "dinsdag 18 augustus"."""
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return after is not None and after.pos_ == "NUM"
+
+
+# In this order: each sees what those before it mended.
+RULES: tuple[Rule, ...] = (
+    part_names,
+    join_broken_clause,
+    raise_participle,
+    part_subjects,
+    join_names,
+)

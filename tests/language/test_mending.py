@@ -2,9 +2,13 @@
 
 import pytest
 import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from kg.language.mending import mend
+
+DUTCH = spacy.blank("nl").vocab
 
 # words, heads, labels, tags, what is expected as (word, label, head)
 CASES = {
@@ -79,7 +83,7 @@ def test_mended(case):
     text, heads, labels, tags, expected = case
     words = text.split()
     analysis = Doc(
-        spacy.blank("nl").vocab,
+        DUTCH,
         words=words,
         heads=list(heads),
         deps=list(labels),
@@ -92,3 +96,50 @@ def test_mended(case):
 
     arcs = {(t.text, t.dep_, t.head.text) for t in mended}
     assert expected <= arcs
+
+
+WORDS = ("de", "Mali", "coup", "hebben", "18", "veroordeeld", "heeft", "EU", ".")
+TAGS = ("DET", "PROPN", "NOUN", "AUX", "NUM", "VERB", "AUX", "PROPN", "PUNCT")
+LABELS = ("nsubj", "nsubj:pass", "obj", "aux", "det", "flat", "conj", "nmod", "advmod")
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> Doc:
+    """Any words in any trees, several to a text."""
+    kinds = draw(st.lists(st.integers(0, len(WORDS) - 1), min_size=1, max_size=24))
+    heads, labels = [], []
+    order = draw(st.permutations(range(len(kinds))))
+    for rank, index in enumerate(order):
+        above = draw(st.sampled_from(order[: rank + 1]))
+        heads.append((index, above))
+        label = draw(st.sampled_from(LABELS))
+        labels.append((index, "ROOT" if above == index else label))
+    return Doc(
+        DUTCH,
+        words=[WORDS[k] for k in kinds],
+        heads=[head for _, head in sorted(heads)],
+        deps=[label for _, label in sorted(labels)],
+        pos=[TAGS[k] for k in kinds],
+        lemmas=["hebben" if TAGS[k] == "AUX" else WORDS[k] for k in kinds],
+        morphs=["VerbForm=Part" if TAGS[k] == "VERB" else "" for k in kinds],
+    )
+
+
+@given(trees())
+def test_any_tree_stays_a_tree(tree):
+    """Each word still reaches a root, whatever was mended."""
+    words = [t.text for t in tree]
+
+    mended = mend(tree)
+
+    assert [t.text for t in mended] == words
+    for token in mended:
+        *_, root = token, *token.ancestors
+        assert root.head.i == root.i
+
+
+def test_unparsed_text_is_left_alone():
+    """Where there is no tree, none is mended."""
+    analysis = spacy.blank("nl")("Mali en de EU hebben de coup veroordeeld")
+
+    assert not mend(analysis).has_annotation("DEP")
