@@ -82,7 +82,7 @@ def has_particle(token: Token, particle: str) -> bool:
     """Tell whether the particle of a separable verb stands in its clause."""
     if not particle:
         return True
-    if any(c.lower_ == particle and c.dep_ != "mark" for c in particles(token)):
+    if any(c.lower_ == particle and not opens_purpose(c) for c in particles(token)):
         return True
     if token.head.lower_ == particle and token.dep_.startswith("aux"):
         return True
@@ -90,6 +90,11 @@ def has_particle(token: Token, particle: str) -> bool:
         t.lower_ == particle and ends_verb_group(t)
         for t in token.doc[token.i + 1 : token.sent.end]
     )
+
+
+def opens_purpose(token: Token) -> bool:
+    """Tell whether "om" opens a clause of purpose: "om te komen" is not "omkomen"."""
+    return token.lower_ == "om" and token.dep_ == "mark"
 
 
 def ends_verb_group(token: Token) -> bool:
