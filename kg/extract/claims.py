@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -25,6 +26,7 @@ from kg.extract.lexicon import Frame, Lexicon
 from kg.extract.passages import Passage
 from kg.extract.quantities import find_money, find_quantity
 from kg.extract.quotes import in_title
+from kg.extract.reckoning import Reckoner
 from kg.extract.referents import Reader
 from kg.extract.roles import Filler, RoleFinder
 from kg.extract.sources import UTTERANCES, Sources, find_sources
@@ -36,11 +38,10 @@ from kg.extract.syntax import (
     path_up,
     phrases,
 )
-from kg.extract.times import assign_times
+from kg.extract.times import Dated, assign_times
 from kg.extract.triggers import NOUNS, Trigger, find_triggers, starts_with
 from kg.model import Claim, Factuality, Quantity, Role, RoleFiller, Span, TimeExpression
 from kg.ontology import load_classes
-from kg.times import find_times
 
 PROMISED = {Factuality.CERTAIN: Factuality.PLANNED}
 
@@ -57,6 +58,17 @@ class ClaimFinder:
         """The passage that is read."""
         return self.reader.passage
 
+    @cached_property
+    def reckoner(self) -> Reckoner:
+        """Reads the times of the passage."""
+        return Reckoner(
+            judge=self.judge,
+            text=self.passage.cleaned.text,
+            on=self.passage.turn.uttered_on,
+            turn=self.passage.turn.label,
+            happened=self.reader.happened,
+        )
+
     @property
     def lexicon(self) -> Lexicon:
         """The lexicon in use."""
@@ -64,9 +76,7 @@ class ClaimFinder:
 
     def find(self) -> list[Claim]:
         """Return the claims of the passage, in order of the text."""
-        expressions = find_times(
-            self.passage.cleaned.text, on=self.passage.turn.uttered_on
-        )
+        expressions = self.reckoner.all
         taken = [
             self.passage.analysis.char_span(e.begin, e.end, alignment_mode="expand")
             for e in expressions
@@ -131,13 +141,14 @@ class ClaimFinder:
         generic = set(self.lexicon.lists["generic"])
         return bool(self.reader.words(token.head) & generic) and not is_definite(token)
 
-    def claims_of(self, found: Found, time: TimeExpression | None) -> Iterator[Claim]:
+    def claims_of(self, found: Found, dated: Dated | None) -> Iterator[Claim]:
         """Yield one claim, or one for each of the agents who acted apart."""
         in_question = is_question(found.token)
         speech = load_classes()[found.frame.event_class].group == UTTERANCES
         stance = read_stance(
             self.judge, found.token, in_question=in_question, speech=speech
         )
+        time = self.timed(found, dated, stance)
         stance = look_ahead(stance, time, self.passage.turn.uttered_on)
         if found.frame.present_is_planned and self.is_promise(found.token):
             stance = replace(
@@ -147,6 +158,22 @@ class ClaimFinder:
             part = replace(found, fillers=fillers)
             sources = find_sources(self.reader, part.frame, fillers, stance)
             yield self.claim(part, stance, sources, time, number)
+
+    def timed(
+        self, found: Found, dated: Dated | None, stance: Stance
+    ) -> TimeExpression | None:
+        """Return the expression of an event with what it means for this event."""
+        if dated is None:
+            return None
+        event_class, said = found.frame.event_class, dated.expression
+        value = self.reckoner.value(dated, found.token, event_class, stance.factuality)
+        if stance.factuality is Factuality.CERTAIN:
+            self.reckoner.remember(event_class, value)
+        if value is None:
+            return None
+        return TimeExpression(
+            begin=said.begin, end=said.end, text=said.text, value=value
+        )
 
     def is_promise(self, token: Token) -> bool:
         """Tell whether a verb promises: no perfect, no past, and not done here."""

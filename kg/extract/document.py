@@ -11,6 +11,7 @@ from kg.extract.cues import Judge
 from kg.extract.discourse import Discourse
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.passages import Passage, as_passages
+from kg.extract.reckoning import Happened
 from kg.extract.referents import Reader
 from kg.extract.speakers import find_speakers
 from kg.language import Pipeline
@@ -123,6 +124,7 @@ def make_readers(
     )
     people: dict[str, Actor] = {}
     memory: dict[tuple[str, Role], tuple[str, tuple[str, ...]]] = {}
+    happened: list[Happened] = []
     return [
         Reader(
             lexicon=knowledge.lexicon,
@@ -132,6 +134,7 @@ def make_readers(
             found=found,
             people=people,
             memory=memory,
+            happened=happened,
         )
         for number in range(len(passages))
     ]

@@ -10,7 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 VOWELS = "aeiou"
-UNSTRESSED_PREFIXES = ("be", "ge", "her", "ont", "ver", "er", "onder", "over")
+UNSTRESSED_PREFIXES = (
+    "be",
+    "ge",
+    "her",
+    "ont",
+    "ver",
+    "er",
+    "onder",
+    "over",
+    "mis",
+    "weer",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extract.discourse import Discourse
 from kg.extract.lexicon import Lexicon
 from kg.extract.passages import Passage
+from kg.extract.reckoning import Happened
 from kg.extract.syntax import (
     DETERMINERS,
     NAME_LINKS,
@@ -54,7 +55,7 @@ class Reader:
 
     `people` collects the groups without a name that were met, by identifier, so that
     "de militairen" is the group introduced before. `memory` holds who filled the roles
-    of the last event of each class.
+    of the last event of each class, `happened` the events whose day is known.
     """
 
     lexicon: Lexicon
@@ -64,6 +65,7 @@ class Reader:
     found: Mapping[str, Actor]
     people: dict[str, Actor]
     memory: dict[tuple[str, Role], tuple[str, tuple[str, ...]]]
+    happened: list[Happened]
 
     @property
     def passage(self) -> Passage:

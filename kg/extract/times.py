@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -11,6 +12,7 @@ from kg.extract.passages import Passage
 from kg.extract.syntax import CLAUSES, preposition
 from kg.extract.triggers import NOUNS
 from kg.model import TimeExpression
+from kg.times import Sequel
 
 # "veroordeelde de staatsgreep op 20 augustus": a day with one of these goes with the
 # verb, even where the parser hangs it on the noun before it.
@@ -19,49 +21,111 @@ OF_THE_NOUN = frozenset({"uit", "van"})
 OF_THE_VERB = frozenset(
     {"op", "per", "vanaf", "sinds", "uiterlijk", "tot", "voor", "na"}
 )
+NEAR = 6  # tokens from a sequel to the event it names
+
+
+Expression = TimeExpression | Sequel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A time expression that goes with a trigger.
+
+    `root` is the expression's head word; `verb` is the verb that the time stands with,
+    where that is not the trigger itself ("de operatie begon op 3 mei"). `base` is what
+    a sequel is reckoned from, where the text says so beside it.
+    """
+
+    expression: Expression
+    root: Token
+    verb: Token | None = None
+    base: TimeExpression | None = None
 
 
 def assign_times(
     passage: Passage,
-    expressions: Sequence[TimeExpression],
+    expressions: Sequence[Expression],
     triggers: Sequence[Token],
     judge: Judge,
-) -> Mapping[int, TimeExpression]:
+) -> Mapping[int, Dated]:
     """Give each trigger the time expression that goes with it, if any.
 
     Args:
         passage: the paragraph.
-        expressions: its time expressions.
+        expressions: its times, and those reckoned from other events.
         triggers: the tokens of the paragraph that name events.
         judge: tells which verbs pass their time on to their nouns.
 
     Returns:
         Time expressions by token index of the trigger.
     """
-    by_index = {t.i: t for t in triggers}
-    found: dict[int, TimeExpression] = {}
+    finder = OwnerFinder(judge=judge, triggers={t.i: t for t in triggers})
+    found: dict[int, Dated] = {}
     for expression in expressions:
         root = root_of(passage, expression)
         if root is None or is_vague(expression, judge) or dates_a_paper(root, judge):
             continue
-        owner = just_before(root, by_index) or owner_of(root, by_index, judge)
-        if owner is not None:
-            found.setdefault(owner.i, expression)
+        sequel = sequel_before(expression, passage, expressions)
+        if sequel is not None and isinstance(expression, TimeExpression):
+            found |= finder.in_brackets(expression, sequel, root_of(passage, sequel))
+            continue
+        for trigger, verb in finder.owners(root):
+            dated = Dated(expression=expression, root=root, verb=verb)
+            found.setdefault(trigger.i, dated)
     for trigger in triggers:
         shared = found.get(trigger.head.i)
-        later = trigger.dep_ == "conj" and not is_below(passage, shared, trigger.head)
+        later = trigger.dep_ == "conj" and not is_below(shared, trigger.head)
         if later and shared is not None and trigger.i not in found:
             found[trigger.i] = shared
+        own = found.get(trigger.i)
+        if trigger.dep_ == "conj" and own is not None and dates_all(own, trigger):
+            found.setdefault(trigger.head.i, own)
     return found
 
 
-def is_below(passage: Passage, expression: TimeExpression | None, noun: Token) -> bool:
+def dates_all(dated: Dated, last: Token) -> bool:
+    """Tell whether a time behind the last of several nouns dates all of them.
+
+    "verkiezingen en een referendum in 2023", not "… en het akkoord van 2015".
+    """
+    return (
+        last.pos_ in NOUNS
+        and last.head.pos_ in NOUNS
+        and dated.root.i > last.i
+        and preposition(dated.root) not in OF_THE_NOUN
+    )
+
+
+def is_below(dated: Dated | None, noun: Token) -> bool:
     """Tell whether a time belongs to a noun's own phrase."""
-    root = root_of(passage, expression) if expression is not None else None
-    return root is not None and noun.pos_ in NOUNS and noun.is_ancestor(root)
+    return dated is not None and noun.pos_ in NOUNS and noun.is_ancestor(dated.root)
 
 
-def is_vague(expression: TimeExpression, judge: Judge) -> bool:
+def sequel_before(
+    date: Expression, passage: Passage, expressions: Sequence[Expression]
+) -> Sequel | None:
+    """Return the sequel whose event a date in brackets follows.
+
+    "een dag na de coup (19 augustus)".
+    """
+    before = passage.cleaned.text[: date.begin]
+    if not before.endswith("("):
+        return None
+    near = before[:-1].split()[-NEAR:]
+    return next(
+        (
+            e
+            for e in expressions
+            if isinstance(e, Sequel)
+            and e.names_event
+            and e.end < date.begin
+            and len(before[e.end : -1].split()) < len(near)
+        ),
+        None,
+    )
+
+
+def is_vague(expression: Expression, judge: Judge) -> bool:
     """Tell whether an expression gives no bounds: "de komende jaren"."""
     *before, last = expression.text.lower().split()
     vague = judge.lexicon.cues["times"]["vague"]
@@ -82,26 +146,7 @@ def dates_a_paper(root: Token, judge: Judge) -> bool:
     return not closed and any(t.lower_ in words["in_brackets"] for t in inside)
 
 
-def just_before(root: Token, triggers: Mapping[int, Token]) -> Token | None:
-    """Return the trigger that a time follows with nothing but prepositions between.
-
-    Not with a preposition that goes with the verb, nor a date in brackets.
-    """
-    index = root.left_edge.i
-    while index > root.sent.start:
-        index -= 1
-        token = root.doc[index]
-        if index in triggers:
-            verb = triggers[index].head
-            free = token.pos_ in NOUNS and verb.i not in triggers
-            of_verb = preposition(root) in OF_THE_VERB
-            return None if of_verb and not free else triggers[index]
-        if token.pos_ != "ADP" and token.lower_ not in {"de", "het"}:
-            return None
-    return None
-
-
-def root_of(passage: Passage, expression: TimeExpression) -> Token | None:
+def root_of(passage: Passage, expression: Expression) -> Token | None:
     """Return the head word of a time expression."""
     tokens = passage.analysis.char_span(
         expression.begin, expression.end, alignment_mode="expand"
@@ -114,52 +159,160 @@ def root_of(passage: Passage, expression: TimeExpression) -> Token | None:
     return heads[0] if heads else tokens.root
 
 
-def owner_of(root: Token, triggers: Mapping[int, Token], judge: Judge) -> Token | None:
-    """Return the trigger that a time expression goes with."""
-    node = root
-    while node.head.i != node.i:
-        governor = node.head
-        if governor.i in triggers:
-            return pass_to_verb(root, governor, triggers)
-        if governor.pos_ == "NOUN" and preposition(root) in OF_THE_NOUN:
-            return None
-        if governor.pos_ in {"VERB", "AUX", "ADJ"} or governor.dep_ in CLAUSES:
-            return dependent_of(governor, root, triggers, judge)
-        node = governor
-    return None
+@dataclass(frozen=True, kw_only=True)
+class OwnerFinder:
+    """Finds the triggers that a time goes with, among those of one paragraph."""
 
+    judge: Judge
+    triggers: Mapping[int, Token]
 
-def pass_to_verb(root: Token, noun: Token, triggers: Mapping[int, Token]) -> Token:
-    """Return the verb above a noun, where preposition or word order ask for a verb.
+    def owners(self, root: Token) -> Iterator[tuple[Token, Token | None]]:
+        """Yield the triggers of a time, each with the verb it stands with, if another.
 
-    The time of a verb at the end stands right before it: "zijn deelname aan de missie
-    in mei 2024 te beëindigen".
-    """
-    verb = noun.head
-    if noun.pos_ not in NOUNS or verb.i not in triggers:
-        return noun
-    between = root.doc[root.right_edge.i + 1 : verb.i]
-    at_end = verb.i > root.i and all(t.lower_ == "te" for t in between)
-    return verb if at_end or preposition(root) in OF_THE_VERB else noun
+        A verb that ends something dates its object as well: "heeft de bijdrage op 1 mei
+        beëindigd".
+        """
+        near = self.just_before(root)
+        trigger, verb = (near, None) if near is not None else self.above(root)
+        if trigger is None:
+            return
+        yield trigger, verb
+        if verb is None and trigger.pos_ not in NOUNS and self.is_aspect(trigger):
+            for noun in self.nouns_of(trigger):
+                yield noun, trigger
 
+    def in_brackets(
+        self, date: TimeExpression, sequel: Sequel, root: Token | None
+    ) -> dict[int, Dated]:
+        """Return whom the date behind a sequel's event dates: what follows that event.
 
-def dependent_of(
-    verb: Token, root: Token, triggers: Mapping[int, Token], judge: Judge
-) -> Token | None:
-    """Return the noun under a verb that happens when the verb does."""
-    words = set(judge.words(verb))
-    carries = words & (
-        judge.transparent | set(judge.lexicon.lists["light"])
-    ) or words & {
-        word
-        for word, tables in judge.embeddings.items()
-        if any(t.source == "none" for t in tables)
-    }
-    if not carries:
+        The event itself lies the sequel's length before it.
+        """
+        if root is None:
+            return {}
+        found = {}
+        for trigger, verb in self.owners(root):
+            found[trigger.i] = Dated(expression=date, root=root, verb=verb)
+        named = self.named_by(root)
+        if named is not None and named.i not in found:
+            back = replace(sequel, steps=-sequel.steps)
+            found[named.i] = Dated(expression=back, root=root, base=date)
+        return found
+
+    def named_by(self, root: Token) -> Token | None:
+        """Return the event that a sequel names: "een dag na de coup"."""
+        ahead = (t for t in root.doc[root.i + 1 : root.sent.end][:NEAR])
+        return next((t for t in ahead if t.i in self.triggers), None)
+
+    def just_before(self, root: Token) -> Token | None:
+        """Return the trigger that a time follows with nothing but prepositions between.
+
+        Not with a preposition that goes with the verb, nor a date in brackets.
+        """
+        index = root.left_edge.i
+        while index > root.sent.start:
+            index -= 1
+            token = root.doc[index]
+            if index in self.triggers:
+                verb = self.triggers[index].head
+                free = token.pos_ in NOUNS and verb.i not in self.triggers
+                of_verb = preposition(root) in OF_THE_VERB
+                return None if of_verb and not free else self.triggers[index]
+            if token.pos_ != "ADP" and token.lower_ not in {"de", "het"}:
+                return None
         return None
-    nouns = [
-        t
-        for t in triggers.values()
-        if t.pos_ in NOUNS and t.head.i == verb.i and t.dep_ != "advcl"
-    ]
-    return min(nouns, key=lambda t: abs(t.i - root.i), default=None)
+
+    def above(self, root: Token) -> tuple[Token | None, Token | None]:
+        """Return the trigger that a time hangs under, and the verb between them."""
+        node = root
+        while node.head.i != node.i:
+            governor = node.head
+            if self.is_particle(governor):
+                governor = governor.head
+            if governor.i in self.triggers:
+                return self.pass_to_verb(root, governor), None
+            of_noun = preposition(root) in OF_THE_NOUN
+            if governor.pos_ == "NOUN" and of_noun and not self.is_passed(governor):
+                return None, None
+            if governor.pos_ in {"VERB", "AUX", "ADJ"} or governor.dep_ in CLAUSES:
+                return self.dependent_of(governor, root), governor
+            node = governor
+        return None, None
+
+    def is_particle(self, token: Token) -> bool:
+        """Tell whether a token is a trigger's particle: "nam op 3 juli gevangen"."""
+        pairs = self.judge.lexicon.words.words(token.head.text)
+        return token.head.i in self.triggers and any(
+            particle == token.lower_ for _, particle in pairs if particle
+        )
+
+    def is_passed(self, noun: Token) -> bool:
+        """Tell whether a date behind a noun may be that of what the noun belongs to.
+
+        "de nacht van 24 oktober"; "de putsch van een deel van het leger van 15 juli":
+        people and armies have no date.
+        """
+        lists = self.judge.lexicon.lists
+        words = {w for w, p in self.judge.lexicon.words.words(noun.text) if not p}
+        undated = {*lists["organs"], *lists["people"], *lists["troops"]}
+        undated |= self.judge.part_nouns
+        return noun.lower_ in self.times["nouns"] or bool(words & undated)
+
+    @property
+    def times(self) -> Mapping[str, list[str]]:
+        """The words about times."""
+        times: Mapping[str, list[str]] = self.judge.lexicon.cues["times"]
+        return times
+
+    def pass_to_verb(self, root: Token, noun: Token) -> Token:
+        """Return the verb above a noun, where preposition or order ask for a verb.
+
+        The time of a verb at the end stands right before it: "zijn deelname aan de
+        missie in mei 2024 te beëindigen".
+        """
+        verb = noun.head
+        if noun.pos_ not in NOUNS or verb.i not in self.triggers:
+            return noun
+        between = root.doc[root.right_edge.i + 1 : verb.i]
+        at_end = verb.i > root.i and all(t.lower_ == "te" for t in between)
+        return verb if at_end or preposition(root) in OF_THE_VERB else noun
+
+    def dependent_of(self, verb: Token, root: Token) -> Token | None:
+        """Return the noun that happens when the verb above or below it does."""
+        if not self.carries(verb):
+            return None
+        nouns = self.nouns_of(verb)
+        if not nouns and verb.dep_.startswith("acl"):
+            nouns = [t for t in (verb.head,) if t.i in self.triggers]
+        return min(nouns, key=lambda t: abs(t.i - root.i), default=None)
+
+    def nouns_of(self, verb: Token) -> list[Token]:
+        """Return the triggers among a verb's nouns and what these are part of."""
+        parts = self.judge.part_nouns
+        return [
+            t
+            for t in self.triggers.values()
+            if t.pos_ in NOUNS
+            and t.dep_ != "advcl"
+            and (
+                t.head.i == verb.i
+                or (t.head.head.i == verb.i and t.head.lower_ in parts)
+            )
+        ]
+
+    def carries(self, verb: Token) -> bool:
+        """Tell whether a verb's nouns happen when it does."""
+        words = set(self.judge.words(verb))
+        light = self.judge.transparent | set(self.judge.lexicon.lists["light"])
+        passing = {
+            word
+            for word, tables in self.judge.embeddings.items()
+            if any(t.source == "none" for t in tables)
+        }
+        carriers = light | passing | set(self.times["carriers"])
+        return bool(words & carriers) or self.is_aspect(verb)
+
+    def is_aspect(self, verb: Token) -> bool:
+        """Tell whether a verb says that something begins or ends."""
+        begins_or_ends = {*self.times["beginning"], *self.times["ending"]}
+        return not begins_or_ends.isdisjoint(self.judge.words(verb))

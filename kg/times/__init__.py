@@ -16,14 +16,20 @@ from kg.times.chooser import Tense
 from kg.times.durations import Duration, DurationExpression, shift
 from kg.times.finder import as_json, find_durations, find_times
 from kg.times.lexicon import Reading
+from kg.times.sequels import Sequel, find_sequels
+from kg.times.values import since, through
 
 __all__ = [
     "Duration",
     "DurationExpression",
     "Reading",
+    "Sequel",
     "Tense",
     "as_json",
     "find_durations",
+    "find_sequels",
     "find_times",
     "shift",
+    "since",
+    "through",
 ]

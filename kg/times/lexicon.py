@@ -82,6 +82,8 @@ class Lexicon:
     parts: Mapping[str, str]
     decade_parts: Mapping[str, tuple[int, int]]
     later: Phrases
+    sequels: Phrases
+    sequel_days: Phrases
     suffixes: Phrases
     vague: Phrases
     bounds: Phrases
@@ -145,6 +147,10 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         parts=_inverted(data["parts"]),
         decade_parts={k: _pair(v) for k, v in data["decade_parts"].items()},
         later=Phrases.of(data["later"]),
+        sequels=Phrases.of(
+            {k: v for k, v in data["sequels"].items() if isinstance(v, list)}
+        ),
+        sequel_days=Phrases.of(_sequel_days(data["sequels"])),
         suffixes=Phrases.of(data["suffixes"]),
         bounds=Phrases.of(data["bounds"]),
         vague=Phrases.of({w: [w] for w in data["numbers"]["vague"]}),
@@ -179,6 +185,13 @@ def _starters(data: dict[str, Any], numbers: NumberWords) -> frozenset[str]:
     words = {folded_words(phrase)[0] for phrase in phrases}
     words |= {*numbers.cardinals, *numbers.ordinals, *numbers.years}
     return frozenset(words)
+
+
+def _sequel_days(data: dict[str, Any]) -> dict[str, list[str]]:
+    """Return phrases by a count of days, with "na" where an event must follow."""
+    own = {f"{days}": phrases for days, phrases in data["days"].items()}
+    named = {f"{days} na": words for days, words in data["days_of_event"].items()}
+    return {**own, **named}
 
 
 def _year_words(data: dict[str, Any]) -> dict[str, Any]:

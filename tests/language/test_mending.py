@@ -67,6 +67,67 @@ CASES = {
         ("ADV", "ADP", "PROPN", "DET", "PROPN", "VERB"),
         {("Niger", "obl", "zijn"), ("Franken", "nsubj", "zijn")},
     ),
+    "a noun behind a date": (
+        "VN legde op 24 maart sancties op",
+        (1, 1, 3, 1, 3, 3, 1),
+        ("nsubj", "ROOT", "case", "obl", "flat", "nmod", "compound:prt"),
+        ("PROPN", "VERB", "ADP", "NUM", "PROPN", "NOUN", "ADP"),
+        {("24", "obl", "legde"), ("sancties", "obj", "legde")},
+    ),
+    "a year that counts nothing": (
+        "Noorwegen levert sinds 2011 militairen",
+        (1, 1, 4, 4, 1),
+        ("nsubj", "ROOT", "case", "nummod", "obl"),
+        ("PROPN", "VERB", "ADP", "NUM", "NOUN"),
+        {
+            ("sinds", "case", "2011"),
+            ("2011", "obl", "levert"),
+            ("militairen", "obj", "levert"),
+        },
+    ),
+    "a number that counts": (
+        "Noorwegen helpt met 2011 militairen",
+        (1, 1, 4, 4, 1),
+        ("nsubj", "ROOT", "case", "nummod", "obl"),
+        ("PROPN", "VERB", "ADP", "NUM", "NOUN"),
+        {("2011", "nummod", "militairen"), ("militairen", "obl", "helpt")},
+    ),
+    "a relative clause with two objects": (
+        "aanslag die Shabaab pleegde",
+        (0, 3, 3, 0),
+        ("ROOT", "obj", "obj", "acl:relcl"),
+        ("NOUN", "PRON", "PROPN", "VERB"),
+        {("die", "obj", "pleegde"), ("Shabaab", "nsubj", "pleegde")},
+    ),
+    "a sentence without its verb": (
+        "gezant , Perthes , bemiddelt",
+        (0, 2, 0, 4, 0),
+        ("ROOT", "punct", "appos", "punct", "acl"),
+        ("NOUN", "PUNCT", "PROPN", "PUNCT", "VERB.Fin"),
+        {("gezant", "nsubj", "bemiddelt"), ("bemiddelt", "ROOT", "bemiddelt")},
+    ),
+    "an interrupted clause": (
+        "hij is , nadat protest was gegroeid , gevlucht",
+        (6, 6, 6, 6, 6, 6, 6, 8, 6),
+        (
+            *("nsubj", "aux", "punct", "mark", "nsubj", "aux"),
+            *("ROOT", "punct", "conj"),
+        ),
+        ("PRON", "AUX", "PUNCT", "SCONJ", "NOUN", "AUX", "VERB", "PUNCT", "VERB"),
+        {
+            ("hij", "nsubj", "gevlucht"),
+            ("is", "aux", "gevlucht"),
+            ("gegroeid", "advcl", "gevlucht"),
+            ("protest", "nsubj", "gegroeid"),
+        },
+    ),
+    "a noun under an auxiliary": (
+        "Mali heeft troepen gestuurd",
+        (1, 3, 3, 3),
+        ("nsubj", "aux", "obj", "ROOT"),
+        ("PROPN", "AUX", "NOUN", "VERB"),
+        {("Mali", "nsubj", "gestuurd"), ("heeft", "aux", "gestuurd")},
+    ),
     "a good tree": (
         "Mali veroordeelde de coup",
         (1, 1, 3, 1),
@@ -75,6 +136,13 @@ CASES = {
         {("Mali", "nsubj", "veroordeelde"), ("coup", "obj", "veroordeelde")},
     ),
 }
+
+
+def morphology(word: str, tag: str) -> str:
+    """Return the form of a verb: finite where the tag says so, "ge-" a participle."""
+    if tag.endswith(".Fin"):
+        return "VerbForm=Fin"
+    return "VerbForm=Part" if word.startswith("ge") and tag == "VERB" else ""
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
@@ -87,9 +155,9 @@ def test_mended(case):
         words=words,
         heads=list(heads),
         deps=list(labels),
-        pos=list(tags),
+        pos=[tag.partition(".")[0] for tag in tags],
         lemmas=["hebben" if w in {"heeft", "hebben"} else w for w in words],
-        morphs=["VerbForm=Part" if w.startswith("ge") else "" for w in words],
+        morphs=[morphology(*pair) for pair in zip(words, tags, strict=True)],
     )
 
     mended = mend(analysis)
@@ -99,8 +167,12 @@ def test_mended(case):
 
 
 WORDS = ("de", "Mali", "coup", "hebben", "18", "veroordeeld", "heeft", "EU", ".")
+WORDS += ("die", "2011", "sinds", "nadat", "zegt")
 TAGS = ("DET", "PROPN", "NOUN", "AUX", "NUM", "VERB", "AUX", "PROPN", "PUNCT")
+TAGS += ("PRON", "NUM", "ADP", "SCONJ", "VERB")
 LABELS = ("nsubj", "nsubj:pass", "obj", "aux", "det", "flat", "conj", "nmod", "advmod")
+FORMS = {"veroordeeld": "VerbForm=Part", "zegt": "VerbForm=Fin"}
+LABELS += ("acl", "acl:relcl", "mark", "obl", "case", "nummod")
 
 
 @st.composite
@@ -121,7 +193,7 @@ def trees(draw: st.DrawFn) -> Doc:
         deps=[label for _, label in sorted(labels)],
         pos=[TAGS[k] for k in kinds],
         lemmas=["hebben" if TAGS[k] == "AUX" else WORDS[k] for k in kinds],
-        morphs=["VerbForm=Part" if TAGS[k] == "VERB" else "" for k in kinds],
+        morphs=[FORMS.get(WORDS[k], "") for k in kinds],
     )
 
 

@@ -1,0 +1,163 @@
+"""Clauses that no Dutch sentence has: verbs without their own subject or object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.language.trees import (
+    AUXILIARY,
+    NOMINAL,
+    RELATIVES,
+    SUBJECTS,
+    Arc,
+    has_auxiliary,
+    has_finite,
+    is_dated,
+    is_nominal,
+    is_participle,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MOVED = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass", "obl", "advmod", "expl"})
+AUXILIARIES = frozenset({"hebben", "zijn", "worden"})
+
+
+def join_broken_clause(token: Token) -> Iterator[Arc]:
+    """Join a sentence that ends on an auxiliary's clause with the participle's.
+
+    "heeft de arrestatie van premier | Ouane veroordeeld": without a full stop between,
+    and with a participle that has no auxiliary, this is one clause.
+    """
+    if token.head.i != token.i or not is_participle(token) or has_auxiliary(token):
+        return
+    start = token.sent.start
+    if start == 0 or token.doc[start - 1].is_punct:
+        return
+    before = token.doc[start - 1].sent.root
+    if before.lemma_ not in AUXILIARIES or before.pos_ not in {"AUX", "VERB"}:
+        return
+    yield before, token, "aux:pass" if before.lemma_ == "worden" else "aux"
+    for child in before.children:
+        yield child, token, child.dep_
+    if any(c.dep_ in SUBJECTS for c in before.children):
+        for late in token.children:
+            if late.dep_ in SUBJECTS:
+                yield late, token, "obj"
+
+
+def raise_participle(token: Token) -> Iterator[Arc]:
+    """Give the auxiliary of a noun to the participle that the noun depends on.
+
+    "hebben militairen de president gevangengenomen": no noun has a perfect tense.
+    """
+    verb = token.head
+    auxiliaries = [c for c in token.children if c.dep_ == "aux" and c.i < token.i]
+    if (
+        token.pos_ in NOMINAL
+        and auxiliaries
+        and token.dep_ in SUBJECTS | {"obj"}
+        and is_participle(verb)
+        and verb.i > token.i
+        and not has_auxiliary(verb)
+    ):
+        for child in token.children:
+            if child.dep_ in MOVED and child.i < token.i:
+                yield child, verb, child.dep_
+        yield token, verb, "nsubj"
+
+
+def lift_from_auxiliary(token: Token) -> Iterator[Arc]:
+    """Hang what stands under an auxiliary on the verb: auxiliaries govern nothing."""
+    auxiliary = token.head
+    if auxiliary.dep_ in AUXILIARY and token.dep_ in MOVED | {"obj"}:
+        yield token, auxiliary.head, token.dep_
+
+
+def part_subjects(verb: Token) -> Iterator[Arc]:
+    """Leave a verb one nominal subject: the first; a later one is its object.
+
+    A date before the verb ("Dinsdag 18 augustus") is neither.
+    """
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and is_nominal(c)]
+    if len(subjects) > 1:
+        for dated in [s for s in subjects if is_dated(s)]:
+            yield dated, verb, "obl"
+            subjects.remove(dated)
+    for late in subjects[1:]:
+        yield late, verb, "obj"
+
+
+def part_objects(verb: Token) -> Iterator[Arc]:
+    """Give a relative clause with two objects and no subject its subject.
+
+    "de aanslag die Boko Haram pleegde": the pronoun is the object.
+    """
+    if verb.dep_ != "acl:relcl" or any(
+        c.dep_ in SUBJECTS | {"aux:pass", "csubj"} for c in verb.children
+    ):
+        return
+    objects = [c for c in verb.children if c.dep_ == "obj" and c.i < verb.i]
+    pronouns = [c for c in objects if c.lower_ in RELATIVES]
+    nouns = [c for c in objects if c.pos_ in NOMINAL]
+    if pronouns and nouns and nouns[0].i > pronouns[0].i:
+        yield nouns[0], verb, "nsubj"
+
+
+def raise_finite(verb: Token) -> Iterator[Arc]:
+    """Make a finite verb the head of its sentence, where a noun was taken for it.
+
+    "De gezant van de VN, Volker Perthes, bemiddelt": only a relative clause, with its
+    pronoun, or a clause with a conjunction hangs on a noun.
+    """
+    noun = verb.head
+    if (
+        verb.dep_ == "acl"
+        and verb.pos_ == "VERB"
+        and "VerbForm=Fin" in str(verb.morph)
+        and noun.pos_ in NOMINAL
+        and noun.head.i == noun.i
+        and noun.i < verb.i
+        and not any(
+            c.dep_ in {"mark", *SUBJECTS} or c.lower_ in RELATIVES
+            for c in verb.children
+        )
+    ):
+        yield verb, verb, "ROOT"
+        yield noun, verb, "nsubj"
+        for part in noun.children:
+            if part.i > verb.i:
+                yield part, verb, part.dep_
+
+
+def part_interrupted(inner: Token) -> Iterator[Arc]:
+    """Give a clause that another interrupts its own verb back.
+
+    "Op 3 mei is hij, nadat het parlement een procedure was begonnen, afgetreden": what
+    stands before the conjunction goes with the participle behind the comma.
+    """
+    mark = next((c for c in inner.children if c.dep_ == "mark"), None)
+    if mark is None or inner.dep_ not in {"ROOT", "ccomp"}:
+        return
+    outer = [c for c in inner.children if c.dep_ in AUXILIARY and c.i < mark.i]
+    finite = has_finite(inner, after=mark.i)
+    late = [
+        c
+        for c in inner.children
+        if c.dep_ == "conj"
+        and c.i > inner.i
+        and is_participle(c)
+        and not has_auxiliary(c)
+        and not any(w.dep_ == "cc" for w in c.children)
+    ]
+    if not outer or not finite or not late:
+        return
+    verb = late[0]
+    yield verb, verb if inner.head.i == inner.i else inner.head, inner.dep_
+    yield inner, verb, "advcl"
+    for part in inner.children:
+        limit = outer[0].i if part.dep_ == "advmod" else mark.i
+        if part.i < limit and not part.is_punct:
+            yield part, verb, part.dep_

@@ -1,0 +1,97 @@
+"""Noun phrases that no Dutch sentence has: names, dates and years that govern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.language.trees import (
+    NOMINAL,
+    SUBJECTS,
+    Arc,
+    has_case,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
+BEFORE_YEARS = frozenset({"in", "sinds", "sedert", "vanaf", "tot", "uit"})
+
+
+def part_names(name: Token) -> Iterator[Arc]:
+    """Take a name with an article out of the name before it.
+
+    "dat in Burkina Faso de Wagner Group actief is": two names, the second a subject.
+    """
+    governor = name.head.head
+    article = name.left_edge
+    if (
+        name.dep_ == "flat"
+        and name.pos_ == "PROPN"
+        and article.dep_ == "det"
+        and article.lower_ in {"de", "het"}
+        and governor.pos_ in {"VERB", "ADJ"}
+    ):
+        taken = any(c.dep_ in SUBJECTS for c in governor.children)
+        yield name, governor, "obj" if taken else "nsubj"
+
+
+def join_names(name: Token) -> Iterator[Arc]:
+    """Join a name to the name before it, not to the noun that one depends on.
+
+    "verklaringen van de VN en de EU": names are listed with names.
+    """
+    noun = name.head
+    if name.pos_ != "PROPN" or name.dep_ != "conj" or noun.pos_ != "NOUN":
+        return
+    others = [
+        c
+        for c in noun.children
+        if c.pos_ == "PROPN" and c.dep_ == "nmod" and noun.i < c.i < name.i
+    ]
+    if others and not any(c.dep_ == "case" for c in name.children):
+        yield name, others[-1], "conj"
+
+
+def free_from_date(noun: Token) -> Iterator[Arc]:
+    """Hang a noun that stands behind a date on the verb: no date governs a noun.
+
+    "legde op 24 maart nieuwe sancties op".
+    """
+    date = noun.head
+    verb = date.head
+    month = next((c for c in date.children if c.dep_ == "flat"), None)
+    if (
+        noun.pos_ in NOMINAL
+        and noun.dep_ == "nmod"
+        and date.pos_ == "NUM"
+        and month is not None
+        and month.i < noun.i
+        and verb.pos_ == "VERB"
+        and not has_case(noun)
+    ):
+        yield noun, verb, "obj"
+
+
+def free_year(year: Token) -> Iterator[Arc]:
+    """Part a year from the noun behind it: "levert sinds 2011 militairen"."""
+    noun = year.head
+    opener = year.doc[year.i - 1] if year.i else year
+    if (
+        year.dep_ == "nummod"
+        and YEAR.fullmatch(year.text)
+        and noun.i > year.i
+        and opener.head.i == noun.i
+        and opener.dep_ == "case"
+        and opener.lower_ in BEFORE_YEARS
+        and noun.head.i != noun.i
+    ):
+        verb = noun.head
+        yield year, verb, "obl"
+        yield opener, year, "case"
+        taken = any(c.dep_ == "obj" for c in verb.children)
+        passive = any(c.dep_ == "aux:pass" for c in verb.children)
+        if verb.pos_ == "VERB" and not taken:
+            yield noun, verb, "nsubj:pass" if passive else "obj"

@@ -1,0 +1,51 @@
+"""What the rules for impossible trees share: arcs, labels and tests of a token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+AUXILIARY = frozenset({"aux", "aux:pass"})
+RELATIVES = frozenset({"die", "dat"})
+
+Arc = tuple["Token", "Token", str]  # a word, its new governor, its new label
+Rule = Callable[["Token"], Iterator[Arc]]
+
+
+def is_participle(token: Token) -> bool:
+    """Tell whether a token is a past participle."""
+    return token.pos_ == "VERB" and "VerbForm=Part" in str(token.morph)
+
+
+def has_auxiliary(verb: Token) -> bool:
+    """Tell whether a verb has an auxiliary."""
+    return any(c.dep_ in AUXILIARY for c in verb.children)
+
+
+def is_dated(token: Token) -> bool:
+    """Tell whether a number stands right after a noun, as in "dinsdag 18 augustus"."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return after is not None and after.pos_ == "NUM"
+
+
+def is_nominal(token: Token) -> bool:
+    """Tell whether a token is a noun or opens a name: "Afrikaanse Unie"."""
+    named = any(c.dep_ == "flat" and c.pos_ == "PROPN" for c in token.children)
+    return token.pos_ in NOMINAL or named
+
+
+def has_case(token: Token) -> bool:
+    """Tell whether a noun has a preposition."""
+    return any(c.dep_ == "case" for c in token.children)
+
+
+def has_finite(verb: Token, *, after: int) -> bool:
+    """Tell whether a verb is finite, or has an auxiliary behind a token."""
+    return "VerbForm=Fin" in str(verb.morph) or any(
+        c.dep_ in AUXILIARY and c.i > after for c in verb.children
+    )
