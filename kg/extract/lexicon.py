@@ -91,6 +91,7 @@ class Lexicon:
     cues: Mapping[str, Any]
     quantities: Mapping[str, Any]
     unaccusative: frozenset[str]
+    object_control: frozenset[str]
     frames: tuple[Frame, ...]
 
     def noun_entries(self, form: str) -> tuple[Entry, ...]:
@@ -188,13 +189,17 @@ def load_lexicon(language: str = "nl") -> Lexicon:
         lists=lists,
         cues=cues,
         quantities=read_toml(root / "quantities.toml"),
-        unaccusative=frozenset(
-            fold(form.text)
-            for verb in table["unaccusative"]
-            for form in verb_forms(verb, strong)
-        ),
+        unaccusative=folded_verbs(table["unaccusative"], strong),
+        object_control=folded_verbs(table["object_control"], strong),
         frames=frames,
     )
+
+
+def folded_verbs(
+    verbs: Iterable[str], strong: Mapping[str, Irregular]
+) -> frozenset[str]:
+    """Return the folded forms of verbs, without the particles that stand apart."""
+    return frozenset(fold(form.text) for v in verbs for form in verb_forms(v, strong))
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -325,6 +325,7 @@ class Reader:
                 identifier=identifier,
                 kind="PersonGroup",
                 labels={"nl": name},
+                alternative_labels=shorter_names(token, name),
                 known=False,
             ),
         )
@@ -355,14 +356,32 @@ def has_owner(token: Token) -> bool:
     return any(preposition(c) == "van" for c in token.children)
 
 
-def phrase_of(token: Token) -> str:
+def shorter_names(token: Token, name: str) -> tuple[str, ...]:
+    """Return what else a group may be called: without its number, and the noun alone.
+
+    "vijftien Nederlandse diplomaten": Nederlandse diplomaten, diplomaten.
+    """
+    counted = {t.i for c in token.children if c.dep_ == "nummod" for t in c.subtree}
+    plain = phrase_of(token, without=counted)
+    return tuple(n for n in dict.fromkeys((plain, token.text)) if n != name)
+
+
+def phrase_of(token: Token, *, without: Collection[int] = ()) -> str:
     """Return the words of a noun phrase from its first adjective to its noun.
 
     Short phrases behind the noun with a name are kept ("militairen uit Ivoorkust").
+
+    Args:
+        token: the noun.
+        without: indexes of tokens to leave out.
     """
     kept = [token]
     for part in token.children:
-        if part.i < token.i and part.dep_ in {"amod", "nummod", "nmod", "compound"}:
+        if part.i in without:
+            continue
+        adverb = part.pos_ == "ADV"  # "ook Vietnamese burgers"
+        before = part.dep_ in {"amod", "nummod", "nmod", "compound"} and not adverb
+        if part.i < token.i and before:
             kept.append(part)
         elif preposition(part) in {"uit", "met"} and part.right_edge.i - part.i < 2:
             kept.extend(t for t in part.subtree)

@@ -110,9 +110,27 @@ class RoleFinder:
                         found[referent.actor] = Filler(
                             role=role, referent=referent, slot=slot
                         )
-            if found and role is not Role.PARTICIPANT:
+            if found and not self.goes_on(role, list(found.values())):
                 break
-        return list(found.values())
+        fillers = list(found.values())
+        named = [f for f in fillers if not self.is_crowd(f)]
+        return named if role is Role.AGENT and named else fillers
+
+    def goes_on(self, role: Role, found: list[Filler]) -> bool:
+        """Tell whether to look in further slots.
+
+        Troops without a state give way to who moves them: "Burundi begint met de
+        terugtrekking van duizend militairen".
+        """
+        if role is Role.PARTICIPANT:
+            return True
+        return role is Role.AGENT and all(self.is_crowd(f) for f in found)
+
+    def is_crowd(self, filler: Filler) -> bool:
+        """Tell whether a filler is a group of people under arms without a name."""
+        words = self.reader.words(filler.referent.token)
+        troops = set(self.reader.lexicon.lists["troops"])
+        return filler.referent.how == "people" and bool(words & troops)
 
     def fitting(self, role: Role, head: Token, slot: str) -> Iterator[Referent]:
         """Yield, for each of the coordinated phrases, the first actor that fits."""

@@ -15,6 +15,7 @@ GOVERNMENT = re.compile(
 )
 MOTIONS = frozenset({"motion", "motie", "resolution", "amendment"})
 FACTION = re.compile(r"-fractie$|^(de )?fractie van (de |het )?", re.IGNORECASE)
+OF = re.compile(r"\bvan (?:de |het )?", re.IGNORECASE)
 PARTY = re.compile(r"\(([^()]+)\)\s*$")
 TITLES = re.compile(
     r"^(het lid|de leden|de heer|mevrouw|dhr\.?|mevr\.?)\s+", re.IGNORECASE
@@ -31,7 +32,7 @@ def find_speakers(
         document: gives the government and the author.
         registry: the known actors.
     """
-    wording = turn.speaker or author_of(turn, document)
+    wording = in_full(turn.speaker, document) or author_of(turn, document)
     if document.kind in MOTIONS:
         return chamber(wording, document, registry)
     if not wording:
@@ -44,8 +45,31 @@ def find_speakers(
     if known and not GOVERNMENT.search(wording):
         return (known,), ()
     if GOVERNMENT.search(wording):
-        return government(document, registry)
+        own = government_named(wording, document, registry)
+        return ((own,), ()) if own else government(document, registry)
     return person(wording, registry)
+
+
+def in_full(speaker: str, document: Document) -> str:
+    """Return the manifest's wording for a member whom the text calls by surname."""
+    surname = fold(TITLES.sub("", speaker)).split()[-1:]
+    asked_by = document.asked_by or ""
+    asker = fold(PARTY.sub("", asked_by)).split()
+    return asked_by if surname and surname == asker[-1:] else speaker
+
+
+def government_named(
+    wording: str, document: Document, registry: Registry
+) -> str | None:
+    """Return the government that a post is said to be of.
+
+    "minister-president van de Vlaamse Regering".
+    """
+    for body in OF.split(wording)[1:]:
+        known = registry.find(body.strip(), country=document.country)
+        if known and registry.is_kind(known, "Government"):
+            return known
+    return None
 
 
 def chamber(

@@ -200,14 +200,26 @@ def controllers(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ != "xcomp" and not is_infinitive(verb):
         return []
     if governor.pos_ in {"VERB", "AUX", "ADJ"}:
-        controlled = [t for t in deep_objects(governor) if may_act(t)]
-        if controlled and verb.dep_ in {"xcomp", "ccomp"}:
+        controlled = controlled_by(governor)
+        if controlled and verb.dep_ in {"xcomp", "ccomp", "advcl"}:
             return controlled
         return deep_subjects(governor, depth=depth + 1)
     if governor.pos_ in {"NOUN", "PROPN"}:
         owners = [*phrases(governor, "van"), *owners_of(governor)]
         return owners or deep_subjects(governor.head, depth=depth + 1)
     return []
+
+
+def controlled_by(verb: Token) -> list[Token]:
+    """Return whom a verb makes the subject of its infinitive.
+
+    Verbs of asking and forcing do so whoever it is ("werd gedwongen af te treden",
+    "dringt er bij Rusland op aan … terug te trekken"), others where it can act.
+    """
+    if fold(verb.text) in load_lexicon().object_control:
+        asked = [*deep_objects(verb), *by_label(verb, {"iobj"}), *phrases(verb, "bij")]
+        return unique(asked)
+    return [t for t in deep_objects(verb) if may_act(t)]
 
 
 def may_act(token: Token) -> bool:

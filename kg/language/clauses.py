@@ -13,6 +13,7 @@ from kg.language.trees import (
     Arc,
     has_auxiliary,
     has_finite,
+    is_address,
     is_dated,
     is_nominal,
     is_participle,
@@ -79,13 +80,16 @@ def lift_from_auxiliary(token: Token) -> Iterator[Arc]:
 def part_subjects(verb: Token) -> Iterator[Arc]:
     """Leave a verb one nominal subject: the first; a later one is its object.
 
-    A date before the verb ("Dinsdag 18 augustus") is neither.
+    A date before the verb ("Dinsdag 18 augustus") is neither, nor is who is spoken to
+    ("Mevrouw Verstappen, ons land heeft …").
     """
     subjects = [c for c in verb.children if c.dep_ == "nsubj" and is_nominal(c)]
     if len(subjects) > 1:
         for dated in [s for s in subjects if is_dated(s)]:
             yield dated, verb, "obl"
             subjects.remove(dated)
+        if len(subjects) > 1 and is_address(subjects[0]):
+            yield subjects.pop(0), verb, "vocative"
     for late in subjects[1:]:
         yield late, verb, "obj"
 

@@ -49,3 +49,10 @@ def has_finite(verb: Token, *, after: int) -> bool:
     return "VerbForm=Fin" in str(verb.morph) or any(
         c.dep_ in AUXILIARY and c.i > after for c in verb.children
     )
+
+
+def is_address(token: Token) -> bool:
+    """Tell whether a noun opens its sentence and a comma follows: an address."""
+    after = token.right_edge.i + 1
+    comma = after < len(token.doc) and token.doc[after].text == ","
+    return comma and token.left_edge.i == token.sent.start
