@@ -47,6 +47,19 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bond:
+    """Why a claim is about the event of a cluster.
+
+    `backwards` tells that it only takes up a mention before it; `corrected` that an
+    answer and its question give the event two dates close by.
+    """
+
+    reason: str
+    backwards: bool = False
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turns:
     """The turns of all documents, and which question each answer belongs to."""
 
@@ -91,14 +104,14 @@ def cluster_claims(
     for claim in sorted(claims, key=order):
         rule = load_identity()[claim.event_class]
         fitting = [
-            (cluster, reason)
+            (cluster, bond)
             for cluster in clusters
-            if (reason := reason_to_join(claim, cluster, rule, turns, targets))
+            if (bond := reason_to_join(claim, cluster, rule, turns, targets))
         ]
         if fitting:
-            cluster, reason = max(fitting, key=lambda f: preference(claim, f[0], f[1]))
-            cluster.reasons[claim.identifier] = reason
-            if is_corrected(claim, cluster, turns):
+            cluster, bond = max(fitting, key=lambda f: preference(claim, f[0], f[1]))
+            cluster.reasons[claim.identifier] = bond.reason
+            if bond.corrected:
                 absorb(claim, cluster, [f for f in fitting if f[0] is not cluster])
                 clusters = [c for c in clusters if c.claims]
         else:
@@ -109,7 +122,7 @@ def cluster_claims(
 
 
 def absorb(
-    claim: Claim, cluster: Cluster, others: Iterable[tuple[Cluster, str]]
+    claim: Claim, cluster: Cluster, others: Iterable[tuple[Cluster, Bond]]
 ) -> None:
     """Add to a cluster those that the date its new claim puts right agrees with.
 
@@ -117,11 +130,11 @@ def absorb(
     """
     if claim.time is None:
         return
-    for other, reason in others:
+    for other, bond in others:
         if any(claim.time.overlaps(time) for time in other.times()):
             for moved in other.claims:
                 cluster.reasons[moved.identifier] = other.reasons.get(
-                    moved.identifier, reason
+                    moved.identifier, bond.reason
                 )
             cluster.claims.extend(other.claims)
             other.claims.clear()
@@ -136,21 +149,14 @@ def order(claim: Claim) -> tuple[int, bool, date, str, int, str]:
 
 
 def preference(
-    claim: Claim, cluster: Cluster, reason: str
+    claim: Claim, cluster: Cluster, bond: Bond
 ) -> tuple[bool, bool, date, int]:
     """Return how good a cluster is for a claim: stated reasons, same paper, latest."""
-    same_paper = any(c.document == claim.document for c in cluster.claims)
-    backwards = reason.startswith("refers back")
-    nearest = max(
-        (
-            c.trigger.begin
-            for c in cluster.claims
-            if c.document == claim.document and c.trigger.begin <= claim.trigger.begin
-        ),
-        default=-1,
-    )
-    if backwards:
-        return (False, same_paper, EARLIEST, nearest)
+    begins = [c.trigger.begin for c in cluster.claims if c.document == claim.document]
+    same_paper = bool(begins)
+    if bond.backwards:
+        before = [begin for begin in begins if begin <= claim.trigger.begin]
+        return (False, same_paper, EARLIEST, max(before, default=-1))
     return (
         True,
         same_paper
@@ -167,28 +173,31 @@ def reason_to_join(
     rule: IdentityRule,
     turns: Turns,
     targets: Mapping[str, str],
-) -> str:
-    """Return why a claim is about a cluster's event, empty where it is not."""
+) -> Bond | None:
+    """Return why a claim is about a cluster's event, None where it is not."""
     if not roles_agree(claim, cluster, rule) or not targets_agree(
         claim, cluster, targets
     ):
-        return ""
+        return None
     shared = [r for r in rule.anchor if set(claim.fillers(r)) & cluster.actors(r)]
     target = targets.get(claim.identifier)
     if target and any(targets.get(c.identifier) == target for c in cluster.claims):
         shared.append(Role.TARGET)
     corrected = is_corrected(claim, cluster, turns)
     if not corrected and not times_agree(claim, cluster, rule):
-        return ""
+        return None
     if not shared:
-        return refers_back(claim, cluster, rule)
+        reason = refers_back(claim, cluster, rule)
+        bond = Bond(reason=reason, backwards=True, corrected=corrected)
+        return bond if reason else None
     names = ", ".join(sorted({*(r.value for r in shared)}))
     when = "answer to the question" if corrected else time_reason(claim, cluster)
-    return f"same {claim.event_class}: same {names}; {when}"
+    reason = f"same {claim.event_class}: same {names}; {when}"
+    return Bond(reason=reason, corrected=corrected)
 
 
 def refers_back(claim: Claim, cluster: Cluster, rule: IdentityRule) -> str:
-    """Return a reason where a mention without roles takes up one just before it."""
+    """Return why a mention without roles takes up one just before it, else nothing."""
     if any(claim.fillers(role) for role in rule.anchor):
         return ""
     before = [
@@ -206,15 +215,18 @@ def refers_back(claim: Claim, cluster: Cluster, rule: IdentityRule) -> str:
 
 
 def roles_agree(claim: Claim, cluster: Cluster, rule: IdentityRule) -> bool:
-    """Tell whether no key role is filled by quite different actors."""
+    """Tell whether no key role is filled by quite different actors.
+
+    Places must be equal where both sides have one; the anchors of a strict class must
+    be equal even where one side has none.
+    """
     for role in rule.keys:
         mine, theirs = set(claim.fillers(role)), cluster.actors(role)
-        if mine and theirs and not mine & theirs:
-            return False
-        exact = rule.strict and role in rule.anchor
-        if role is Role.PLACE and mine and theirs:
-            exact = True
+        both = bool(mine and theirs)
+        exact = (both and role is Role.PLACE) or (rule.strict and role in rule.anchor)
         if exact and mine != theirs:
+            return False
+        if both and mine.isdisjoint(theirs):
             return False
     return True
 
