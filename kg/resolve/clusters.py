@@ -9,18 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from itertools import combinations
+from datetime import date
 
 import networkx as nx
 
 from kg.identity import IdentityRule, load_identity
-from kg.model import Claim, Factuality, ReadDocument, Role, TimeValue, Turn, TurnKind
-
-RECENT = timedelta(days=183)  # how long ago "de recente coup" may be
-CORRECTION = timedelta(days=62)  # how far an answer may put right a question's date
-IMAGINED = frozenset({Factuality.HYPOTHETICAL, Factuality.POSSIBLE})
-EARLIEST = date.min
+from kg.model import Claim, ReadDocument, Role, TimeValue, Turn, TurnKind
+from kg.resolve.windows import CORRECTION, EARLIEST, near, times_agree, times_of
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,7 +32,7 @@ class Cluster:
 
     def times(self) -> list[TimeValue]:
         """Return the times that claims give."""
-        return [c.time for c in self.claims if c.time is not None]
+        return times_of(self.claims)
 
     def latest(self) -> date:
         """Return the last day the event may have begun, as far as is known."""
@@ -184,7 +179,7 @@ def reason_to_join(
     if target and any(targets.get(c.identifier) == target for c in cluster.claims):
         shared.append(Role.TARGET)
     corrected = is_corrected(claim, cluster, turns)
-    if not corrected and not times_agree(claim, cluster, rule):
+    if not corrected and not times_agree(claim, cluster.claims, rule.window):
         return None
     if not shared:
         reason = refers_back(claim, cluster, rule)
@@ -236,86 +231,6 @@ def targets_agree(claim: Claim, cluster: Cluster, targets: Mapping[str, str]) ->
     mine = targets.get(claim.identifier)
     theirs = {targets[c.identifier] for c in cluster.claims if c.identifier in targets}
     return mine is None or not theirs or mine in theirs
-
-
-def times_agree(claim: Claim, cluster: Cluster, rule: IdentityRule) -> bool:
-    """Tell whether the windows of time overlap, as far as they are known."""
-    times = cluster.times()
-    if claim.time is not None:
-        return fits_among(claim.time, times, rule.window) and (
-            not any(c.recent for c in cluster.claims)
-            or within_reach(claim.time, cluster)
-        )
-    if claim.factuality in IMAGINED or claim.factuality is Factuality.PLANNED:
-        return not claim.recent or all(is_recent(t, claim.uttered_on) for t in times)
-    if claim.uttered_on < earliest_start(cluster):
-        return False
-    started = [t for t in times if t.first is None or t.first <= claim.uttered_on]
-    if times and not started:
-        return not claim.recent and is_fresh_plan(claim, cluster)
-    if claim.recent:
-        return all(is_recent(t, claim.uttered_on) for t in times) and all(
-            abs(c.uttered_on - claim.uttered_on) < RECENT
-            for c in cluster.claims
-            if c.recent
-        )
-    return True
-
-
-def fits_among(time: TimeValue, times: Sequence[TimeValue], days: int) -> bool:
-    """Tell whether a time agrees with all others, or with one of those in dispute.
-
-    Times are in dispute where an answer put right the date of its question.
-    """
-    agreeing = [near(time, other, days) for other in times]
-    if all(near(a, b, days) for a, b in combinations(times, 2)):
-        return all(agreeing)
-    return any(agreeing)
-
-
-def earliest_start(cluster: Cluster) -> date:
-    """Return the first day an event may have begun that somebody called recent."""
-    said = [c.uttered_on for c in cluster.claims if c.recent]
-    return max(said) - RECENT if said else EARLIEST
-
-
-def is_fresh_plan(claim: Claim, cluster: Cluster) -> bool:
-    """Tell whether a cluster holds only plans uttered about when a claim was.
-
-    "de terugtrekking van Duitsland", said while it is announced for next year, is that.
-    """
-    return all(
-        c.factuality is not Factuality.CERTAIN
-        and abs(c.uttered_on - claim.uttered_on) <= CORRECTION
-        for c in cluster.claims
-        if c.time is not None
-    )
-
-
-def within_reach(time: TimeValue, cluster: Cluster) -> bool:
-    """Tell whether a time lies in the months before a mention called it recent."""
-    return all(is_recent(time, c.uttered_on) for c in cluster.claims if c.recent)
-
-
-def is_recent(time: TimeValue, uttered_on: date) -> bool:
-    """Tell whether a time may be called recent on a day."""
-    last = time.last or uttered_on
-    return last >= uttered_on - RECENT and (
-        time.first is None or time.first <= uttered_on
-    )
-
-
-def near(one: TimeValue, other: TimeValue, days: int) -> bool:
-    """Tell whether two windows overlap, or lie at most some days apart."""
-    if one.overlaps(other):
-        return True
-    gap = timedelta(days=days)
-    first, second = sorted((one, other), key=lambda t: t.first or EARLIEST)
-    return (
-        first.last is not None
-        and second.first is not None
-        and second.first - first.last <= gap
-    )
 
 
 def is_corrected(claim: Claim, cluster: Cluster, turns: Turns) -> bool:
