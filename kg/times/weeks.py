@@ -8,10 +8,11 @@ from kg.model import Precision
 from kg.times.dates import Found, dated_day
 from kg.times.parts import whole_period
 from kg.times.reader import (
+    LAST,
     Context,
-    ordinal_at,
     skip,
     weekday_at,
+    which_at,
     year_after,
 )
 from kg.times.spec import Spec, fixed
@@ -77,8 +78,8 @@ def week_of_day(ctx: Context, place: int) -> Found | None:
 
 def nth_week(ctx: Context, place: int) -> Found | None:
     """Read "de eerste week van oktober (op vrijdag)", "laatste dag van mei"."""
-    which = _which(ctx, skip(ctx, place, "de", "het"))
-    if which is None:
+    which = which_at(ctx, skip(ctx, place, "de", "het"))
+    if which is None or not (which[0] == LAST or 1 <= which[0] <= 31):
         return None
     unit = ctx.lexicon.units.get(ctx.word(which[1]), "")
     weekday = weekday_at(ctx, which[1])
@@ -104,13 +105,6 @@ def _of_period(ctx: Context, place: int) -> Found | None:
     if whole is None or whole[0].grain not in (Precision.MONTH, Precision.YEAR):
         return None
     return whole
-
-
-def _which(ctx: Context, place: int) -> tuple[int, int] | None:
-    if ctx.word(place) == "laatste":
-        return -1, place + 1
-    found = ordinal_at(ctx, place)
-    return found if found is not None and 1 <= found[0] <= 31 else None
 
 
 def _inside(whole: Spec, unit: str, number: int, weekday: int | None) -> Spec:
