@@ -20,7 +20,7 @@ from kg.times.reader import (
     which_at,
     year_after,
 )
-from kg.times.spec import Spec, fixed
+from kg.times.spec import Spec, fixed, narrowed
 from kg.times.stretch import (
     Stretch,
     days_stretch,
@@ -135,14 +135,14 @@ def half_of_month(ctx: Context, number: int, place: int) -> Found | None:
         return None
     whole = month[0]
 
-    def of(index: int) -> Stretch | None:
-        stretch = whole.of(index)
-        if stretch is None or stretch.first is None or stretch.last is None:
-            return None
-        first = stretch.first if number == 1 else stretch.first.replace(day=16)
-        last = stretch.first.replace(day=15) if number == 1 else stretch.last
+    def half(first: date, last: date) -> Stretch | None:
+        if number == 1:
+            last = first.replace(day=15)
+        else:
+            first = first.replace(day=16)
         return days_stretch(first, last, Precision.PART_OF_MONTH)
 
+    of = narrowed(whole, half)
     return replace(whole, of=of, grain=Precision.PART_OF_MONTH), month[1]
 
 

@@ -15,7 +15,7 @@ from kg.times.reader import (
     which_at,
     year_after,
 )
-from kg.times.spec import Spec, fixed
+from kg.times.spec import Spec, fixed, narrowed
 from kg.times.stretch import (
     Stretch,
     day_stretch,
@@ -59,15 +59,8 @@ def week_of_day(ctx: Context, place: int) -> Found | None:
     if day is None:
         return None
     inner = day[0]
-
-    def of(index: int) -> Stretch | None:
-        stretch = inner.of(index)
-        if stretch is None or stretch.first is None:
-            return None
-        return _in_week(week_stretch(stretch.first), unit, None)
-
     spec = Spec(
-        of=of,
+        of=narrowed(inner, lambda first, _: _in_week(week_stretch(first), unit, None)),
         grain=Precision.INTERVAL,
         index=inner.index,
         cycle=inner.cycle,
@@ -111,15 +104,12 @@ def _inside(whole: Spec, unit: str, number: int, weekday: int | None) -> Spec:
     """Return the n-th week, weekend, day or weekday of a month or a year."""
     yearly = whole.grain is Precision.YEAR
 
-    def of(index: int) -> Stretch | None:
-        stretch = whole.of(index)
-        if stretch is None or stretch.first is None or stretch.last is None:
-            return None
-        edge = stretch.first if number > 0 else stretch.last
+    def nth(first: date, last: date) -> Stretch | None:
+        edge = first if number > 0 else last
         if unit == "day":
             days = timedelta(days=number - 1 if number > 0 else 0)
             day = edge + days
-            return day_stretch(day) if day <= stretch.last else None
+            return day_stretch(day) if day <= last else None
         if unit == "weekday" and weekday is not None:
             if yearly and abs(number) > 1:
                 return None
@@ -132,7 +122,7 @@ def _inside(whole: Spec, unit: str, number: int, weekday: int | None) -> Spec:
 
     day = unit in {"day", "weekday"} or weekday is not None
     return Spec(
-        of=of,
+        of=narrowed(whole, nth),
         grain=Precision.DAY if day else Precision.INTERVAL,
         index=whole.index,
         cycle=whole.cycle,
