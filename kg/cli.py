@@ -36,6 +36,16 @@ INTERRUPTED = 130  # what shells give for a program that Ctrl-C ended
 # can follow.
 _BASE = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://(?![/?#])|urn:)[^\s<>\"{}|\\^`]*[/#]")
 
+BUILD_OPTION = click.option(
+    "--build",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=BUILD,
+    show_default=True,
+    help="Folder of the graph.",
+)
+JSON_OPTION = click.option("--json", "is_json", is_flag=True, help="Print JSON.")
+
 
 class Group(click.Group):
     """Turns what goes wrong into one line and an exit code."""
@@ -159,14 +169,7 @@ def report(summary: Summary, out: Path, *, quiet: bool) -> None:
 @click.argument(
     "words", nargs=-1, type=click.UNPROCESSED, metavar="[NAME] [--PARAMETER VALUE]..."
 )
-@click.option(
-    "--build",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=BUILD,
-    show_default=True,
-    help="Folder of the graph.",
-)
+@BUILD_OPTION
 @click.option(
     "--endpoint",
     metavar="URL",
@@ -284,15 +287,8 @@ def as_question(words: Iterable[str]) -> tuple[str | None, dict[str, str]]:
 
 @main.command()
 @click.argument("terms", nargs=-1, required=True)
-@click.option(
-    "--build",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=BUILD,
-    show_default=True,
-    help="Folder of the graph.",
-)
-@click.option("--json", "is_json", is_flag=True, help="Print JSON.")
+@BUILD_OPTION
+@JSON_OPTION
 def explain(terms: tuple[str, ...], folder: Path, *, is_json: bool) -> None:
     """Show the sentences behind a claim, an event or a direct edge.
 
@@ -328,7 +324,7 @@ def explain(terms: tuple[str, ...], folder: Path, *, is_json: bool) -> None:
     "calendar assistants (that of the published Dutch date tests); paper follows that "
     "of parliamentary papers, as kg build does.",
 )
-@click.option("--json", "is_json", is_flag=True, help="Print JSON.")
+@JSON_OPTION
 def dates(text: str, day: str, reading: Any, *, is_json: bool) -> None:
     """Find the Dutch time expressions in TEXT and the days they mean."""
     from kg.times import as_json, find_times

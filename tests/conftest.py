@@ -1,4 +1,4 @@
-"""The build of the whole corpus, made once for all tests that look at its result."""
+"""What tests share: the build of the whole corpus, made once, and a small corpus."""
 
 import os
 import subprocess
@@ -15,15 +15,8 @@ from kg.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus"
-FILES = (
-    "edges.ttl",
-    "graph.trig",
-    "graph.ttl",
-    "quarantine.ttl",
-    "report.ttl",
-    "texts.ttl",
-    "vocabulary.ttl",
-)
+MANIFEST = '[note]\nfile = "note.txt"\nissued = 2022-02-07\n'
+TEXT = "De Europese Unie veroordeelde de staatsgreep in Mali.\n"
 PATIENCE = 600  # seconds that a worker waits for another one's build
 
 
@@ -98,3 +91,13 @@ def built_again(built, shared) -> Built:
 def corpus_store(built) -> Iterator[pyoxigraph.Store]:
     """Return the built graph in a store, with the texts."""
     return open_store(built.folder, texts=True)
+
+
+@pytest.fixture
+def corpus(tmp_path) -> Path:
+    """Return a corpus of one sentence."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "corpus.toml").write_text(MANIFEST, encoding="utf-8")
+    (folder / "note.txt").write_text(TEXT, encoding="utf-8")
+    return folder

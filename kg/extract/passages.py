@@ -41,16 +41,6 @@ class Passage:
         """Return the original span of a token."""
         return self.span(token.idx, token.idx + len(token.text))
 
-    def subtree_span(self, token: Token) -> Span:
-        """Return the original span from the first to the last token below a token."""
-        return self.span(*subtree_range(token))
-
-
-def subtree_range(token: Token) -> tuple[int, int]:
-    """Return the characters from the first to the last token below a token."""
-    first, last = token.left_edge, token.right_edge
-    return first.idx, last.idx + len(last.text)
-
 
 def as_passages(
     document: Document,

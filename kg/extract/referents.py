@@ -81,6 +81,27 @@ class Reader:
         """Tell whether an actor is of one of the kinds."""
         return any(self.registry.is_kind(self.kind(actor), kind) for kind in kinds)
 
+    def introduce(self, name: str, kind: str, others: tuple[str, ...] = ()) -> str:
+        """Keep who is described but not named, and return the identifier.
+
+        Args:
+            name: the words of the description, which serve as a label.
+            kind: of the actor.
+            others: shorter descriptions, which serve as further labels.
+        """
+        identifier = unknown_actor(name, kind)
+        self.people.setdefault(
+            identifier,
+            Actor(
+                identifier=identifier,
+                kind=kind,
+                labels={"nl": name},
+                alternative_labels=others,
+                known=False,
+            ),
+        )
+        return identifier
+
     def referents(self, token: Token) -> Iterator[Referent]:
         """Yield what a phrase and what is coordinated with it stand for."""
         for head in conjuncts(token):
@@ -318,18 +339,9 @@ class Reader:
         if met is not None:
             yield Referent(actor=met, token=token, how="anaphor")
             return
-        identifier = unknown_actor(name, "PersonGroup")
-        self.people.setdefault(
-            identifier,
-            Actor(
-                identifier=identifier,
-                kind="PersonGroup",
-                labels={"nl": name},
-                alternative_labels=shorter_names(token, name),
-                known=False,
-            ),
-        )
-        yield Referent(actor=identifier, token=token, how="people")
+        others = shorter_names(token, name)
+        introduced = self.introduce(name, "PersonGroup", others)
+        yield Referent(actor=introduced, token=token, how="people")
 
     def met_before(self, token: Token, name: str) -> str | None:
         """Return the group last met that a definite phrase takes up.

@@ -12,8 +12,7 @@ from kg.extract.lexicon import Frame
 from kg.extract.referents import Reader, phrase_of
 from kg.extract.roles import Filler
 from kg.extract.syntax import conjuncts
-from kg.iris import unknown_actor
-from kg.model import Actor, Factuality, Role, TurnKind
+from kg.model import Factuality, Role, TurnKind
 from kg.ontology import load_classes
 
 UTTERANCES = "CommunicativeEvent"
@@ -67,30 +66,14 @@ def quoted(reader: Reader, heads: Sequence[Token]) -> list[str]:
             if options:
                 found.append(options[0])
             elif is_unnamed(reader, part):
-                found.append(unnamed(reader, part))
+                found.append(reader.introduce(phrase_of(part), "UnnamedSource"))
     return found
 
 
 def is_unnamed(reader: Reader, token: Token) -> bool:
-    """Tell whether a noun stands for sources that stay unnamed."""
+    """Tell whether a noun stands for sources without a name: "bronnen"."""
     nouns = reader.lexicon.cues["reporting"]["unnamed"]
     return bool(reader.words(token) & set(nouns))
-
-
-def unnamed(reader: Reader, token: Token) -> str:
-    """Return the actor for an unnamed source ("verschillende bronnen")."""
-    name = phrase_of(token)
-    identifier = unknown_actor(name, "UnnamedSource")
-    reader.people.setdefault(
-        identifier,
-        Actor(
-            identifier=identifier,
-            kind="UnnamedSource",
-            labels={"nl": name},
-            known=False,
-        ),
-    )
-    return identifier
 
 
 def speaker_for(reader: Reader, actor: str) -> str:

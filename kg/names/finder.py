@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -83,10 +83,8 @@ def _informed(context: Context, found: Iterable[Sequence[Match]]) -> Context:
     """Return the context with what a first reading found."""
     matches = [match for row in found for match in row]
     posts = context.rules.counterpart_posts
-    return Context(
-        registry=context.registry,
-        rules=context.rules,
-        country=context.country,
+    return replace(
+        context,
         counts=Counter(m.actor for m in matches if m.how not in _BY_DOCUMENT),
         counterpart=next((posts[m.actor] for m in matches if m.actor in posts), None),
     )

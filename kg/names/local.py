@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.iris import fold, unknown_actor
 from kg.model import Actor
@@ -85,12 +85,8 @@ def with_declared(context: Context, declared: Iterable[Declared]) -> Context:
     longest: dict[str, int] = {}
     for found in forms:
         longest[found[0]] = max(longest.get(found[0], 0), len(found))
-    return Context(
-        registry=context.registry,
-        rules=context.rules,
-        country=context.country,
-        counts=context.counts,
-        counterpart=context.counterpart,
+    return replace(
+        context,
         forms={found: tuple(own) for found, own in forms.items()},
         longest=longest,
         actors=actors,

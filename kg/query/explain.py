@@ -17,9 +17,7 @@ from kg.query.names import (
     shorten,
     vocabulary,
 )
-from kg.store import Term, namespaces_of
-
-_RDF_TYPE = pyoxigraph.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+from kg.store import RDF_TYPE, Term, namespaces_of
 
 Answer = Mapping[str, Term]
 
@@ -247,7 +245,7 @@ def _count(said: Answer) -> str:
 
 
 def _has_type(store: pyoxigraph.Store, node: pyoxigraph.NamedNode, name: str) -> bool:
-    quads = store.quads_for_pattern(node, _RDF_TYPE, vocabulary(name))
+    quads = store.quads_for_pattern(node, RDF_TYPE, vocabulary(name))
     return any(True for _ in quads)
 
 

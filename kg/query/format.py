@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 
 import pyoxigraph
+from rdflib.namespace import XSD
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -17,12 +18,11 @@ from kg.store import Term, turtle
 
 Plain = str | int | float | bool | None
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS: Mapping[str, Callable[[str], Plain]] = {
-    f"{_XSD}integer": int,
-    f"{_XSD}decimal": float,
-    f"{_XSD}double": float,
-    f"{_XSD}boolean": lambda text: text in {"true", "1"},
+    str(XSD.integer): int,
+    str(XSD.decimal): float,
+    str(XSD.double): float,
+    str(XSD.boolean): lambda text: text in {"true", "1"},
 }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pyoxigraph
+from rdflib.namespace import XSD
 
 from kg.errors import InputError, UnknownName
 from kg.iris import Namespaces
@@ -21,7 +22,7 @@ ANY = "*"
 _RESOURCES = frozenset(
     {ParameterKind.ACTOR, ParameterKind.EVENT, ParameterKind.DOCUMENT}
 )
-_DATE = pyoxigraph.NamedNode("http://www.w3.org/2001/XMLSchema#date")
+_DATE = pyoxigraph.NamedNode(XSD.date)
 
 
 def bind(

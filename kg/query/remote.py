@@ -5,6 +5,7 @@ import contextlib
 import urllib.error
 import warnings
 from collections.abc import Mapping
+from dataclasses import replace
 from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlsplit
@@ -45,9 +46,7 @@ def run_remote_query(
     result = run_remote(url, text, namespaces=spaces)
     if not isinstance(result, Table) or result.columns != query.columns:
         raise QueryError(f"{url} answers with other columns than {query.name} asks for")
-    return Table(
-        columns=result.columns, rows=result.rows, namespaces=spaces, parameters=values
-    )
+    return replace(result, parameters=values)
 
 
 def run_remote(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph
 
@@ -73,9 +73,7 @@ def run_query(
     if not isinstance(result, Table) or result.columns != query.columns:
         found = ", ".join(result.columns) if isinstance(result, Table) else "none"
         raise KnowledgeError(f"{query.path}: the header lists other columns: {found}")
-    return Table(
-        columns=result.columns, rows=result.rows, namespaces=spaces, parameters=values
-    )
+    return replace(result, parameters=values)
 
 
 def run_sparql(

@@ -9,18 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from itertools import combinations
+from datetime import date
 
 import networkx as nx
 
 from kg.identity import IdentityRule, load_identity
-from kg.model import Claim, Factuality, ReadDocument, Role, TimeValue, Turn, TurnKind
-
-RECENT = timedelta(days=183)  # how long ago "de recente coup" may be
-CORRECTION = timedelta(days=62)  # how far an answer may put right a question's date
-IMAGINED = frozenset({Factuality.HYPOTHETICAL, Factuality.POSSIBLE})
-EARLIEST = date.min
+from kg.model import Claim, ReadDocument, Role, TimeValue, Turn, TurnKind
+from kg.resolve.windows import CORRECTION, EARLIEST, near, times_agree, times_of
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,13 +32,26 @@ class Cluster:
 
     def times(self) -> list[TimeValue]:
         """Return the times that claims give."""
-        return [c.time for c in self.claims if c.time is not None]
+        return times_of(self.claims)
 
     def latest(self) -> date:
         """Return the last day the event may have begun, as far as is known."""
         firsts = [t.last or t.first for t in self.times() if t.last or t.first]
         soft = [c.uttered_on for c in self.claims if c.recent]
         return max([*(f for f in firsts if f), *soft], default=EARLIEST)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bond:
+    """Why a claim is about the event of a cluster.
+
+    `backwards` tells that it only takes up a mention before it; `corrected` that an
+    answer and its question give the event two dates close by.
+    """
+
+    reason: str
+    backwards: bool = False
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +99,14 @@ def cluster_claims(
     for claim in sorted(claims, key=order):
         rule = load_identity()[claim.event_class]
         fitting = [
-            (cluster, reason)
+            (cluster, bond)
             for cluster in clusters
-            if (reason := reason_to_join(claim, cluster, rule, turns, targets))
+            if (bond := reason_to_join(claim, cluster, rule, turns, targets))
         ]
         if fitting:
-            cluster, reason = max(fitting, key=lambda f: preference(claim, f[0], f[1]))
-            cluster.reasons[claim.identifier] = reason
-            if is_corrected(claim, cluster, turns):
+            cluster, bond = max(fitting, key=lambda f: preference(claim, f[0], f[1]))
+            cluster.reasons[claim.identifier] = bond.reason
+            if bond.corrected:
                 absorb(claim, cluster, [f for f in fitting if f[0] is not cluster])
                 clusters = [c for c in clusters if c.claims]
         else:
@@ -109,7 +117,7 @@ def cluster_claims(
 
 
 def absorb(
-    claim: Claim, cluster: Cluster, others: Iterable[tuple[Cluster, str]]
+    claim: Claim, cluster: Cluster, others: Iterable[tuple[Cluster, Bond]]
 ) -> None:
     """Add to a cluster those that the date its new claim puts right agrees with.
 
@@ -117,11 +125,11 @@ def absorb(
     """
     if claim.time is None:
         return
-    for other, reason in others:
+    for other, bond in others:
         if any(claim.time.overlaps(time) for time in other.times()):
             for moved in other.claims:
                 cluster.reasons[moved.identifier] = other.reasons.get(
-                    moved.identifier, reason
+                    moved.identifier, bond.reason
                 )
             cluster.claims.extend(other.claims)
             other.claims.clear()
@@ -136,21 +144,14 @@ def order(claim: Claim) -> tuple[int, bool, date, str, int, str]:
 
 
 def preference(
-    claim: Claim, cluster: Cluster, reason: str
+    claim: Claim, cluster: Cluster, bond: Bond
 ) -> tuple[bool, bool, date, int]:
     """Return how good a cluster is for a claim: stated reasons, same paper, latest."""
-    same_paper = any(c.document == claim.document for c in cluster.claims)
-    backwards = reason.startswith("refers back")
-    nearest = max(
-        (
-            c.trigger.begin
-            for c in cluster.claims
-            if c.document == claim.document and c.trigger.begin <= claim.trigger.begin
-        ),
-        default=-1,
-    )
-    if backwards:
-        return (False, same_paper, EARLIEST, nearest)
+    begins = [c.trigger.begin for c in cluster.claims if c.document == claim.document]
+    same_paper = bool(begins)
+    if bond.backwards:
+        before = [begin for begin in begins if begin <= claim.trigger.begin]
+        return (False, same_paper, EARLIEST, max(before, default=-1))
     return (
         True,
         same_paper
@@ -167,28 +168,31 @@ def reason_to_join(
     rule: IdentityRule,
     turns: Turns,
     targets: Mapping[str, str],
-) -> str:
-    """Return why a claim is about a cluster's event, empty where it is not."""
+) -> Bond | None:
+    """Return why a claim is about a cluster's event, None where it is not."""
     if not roles_agree(claim, cluster, rule) or not targets_agree(
         claim, cluster, targets
     ):
-        return ""
+        return None
     shared = [r for r in rule.anchor if set(claim.fillers(r)) & cluster.actors(r)]
     target = targets.get(claim.identifier)
     if target and any(targets.get(c.identifier) == target for c in cluster.claims):
         shared.append(Role.TARGET)
     corrected = is_corrected(claim, cluster, turns)
-    if not corrected and not times_agree(claim, cluster, rule):
-        return ""
+    if not corrected and not times_agree(claim, cluster.claims, rule.window):
+        return None
     if not shared:
-        return refers_back(claim, cluster, rule)
+        reason = refers_back(claim, cluster, rule)
+        bond = Bond(reason=reason, backwards=True, corrected=corrected)
+        return bond if reason else None
     names = ", ".join(sorted({*(r.value for r in shared)}))
     when = "answer to the question" if corrected else time_reason(claim, cluster)
-    return f"same {claim.event_class}: same {names}; {when}"
+    reason = f"same {claim.event_class}: same {names}; {when}"
+    return Bond(reason=reason, corrected=corrected)
 
 
 def refers_back(claim: Claim, cluster: Cluster, rule: IdentityRule) -> str:
-    """Return a reason where a mention without roles takes up one just before it."""
+    """Return why a mention without roles takes up one just before it, else nothing."""
     if any(claim.fillers(role) for role in rule.anchor):
         return ""
     before = [
@@ -206,15 +210,18 @@ def refers_back(claim: Claim, cluster: Cluster, rule: IdentityRule) -> str:
 
 
 def roles_agree(claim: Claim, cluster: Cluster, rule: IdentityRule) -> bool:
-    """Tell whether no key role is filled by quite different actors."""
+    """Tell whether no key role is filled by quite different actors.
+
+    Places must be equal where both sides have one; the anchors of a strict class must
+    be equal even where one side has none.
+    """
     for role in rule.keys:
         mine, theirs = set(claim.fillers(role)), cluster.actors(role)
-        if mine and theirs and not mine & theirs:
-            return False
-        exact = rule.strict and role in rule.anchor
-        if role is Role.PLACE and mine and theirs:
-            exact = True
+        both = bool(mine and theirs)
+        exact = (both and role is Role.PLACE) or (rule.strict and role in rule.anchor)
         if exact and mine != theirs:
+            return False
+        if both and mine.isdisjoint(theirs):
             return False
     return True
 
@@ -224,86 +231,6 @@ def targets_agree(claim: Claim, cluster: Cluster, targets: Mapping[str, str]) ->
     mine = targets.get(claim.identifier)
     theirs = {targets[c.identifier] for c in cluster.claims if c.identifier in targets}
     return mine is None or not theirs or mine in theirs
-
-
-def times_agree(claim: Claim, cluster: Cluster, rule: IdentityRule) -> bool:
-    """Tell whether the windows of time overlap, as far as they are known."""
-    times = cluster.times()
-    if claim.time is not None:
-        return fits_among(claim.time, times, rule.window) and (
-            not any(c.recent for c in cluster.claims)
-            or within_reach(claim.time, cluster)
-        )
-    if claim.factuality in IMAGINED or claim.factuality is Factuality.PLANNED:
-        return not claim.recent or all(is_recent(t, claim.uttered_on) for t in times)
-    if claim.uttered_on < earliest_start(cluster):
-        return False
-    started = [t for t in times if t.first is None or t.first <= claim.uttered_on]
-    if times and not started:
-        return not claim.recent and is_fresh_plan(claim, cluster)
-    if claim.recent:
-        return all(is_recent(t, claim.uttered_on) for t in times) and all(
-            abs(c.uttered_on - claim.uttered_on) < RECENT
-            for c in cluster.claims
-            if c.recent
-        )
-    return True
-
-
-def fits_among(time: TimeValue, times: Sequence[TimeValue], days: int) -> bool:
-    """Tell whether a time agrees with all others, or with one of those in dispute.
-
-    Times are in dispute where an answer put right the date of its question.
-    """
-    agreeing = [near(time, other, days) for other in times]
-    if all(near(a, b, days) for a, b in combinations(times, 2)):
-        return all(agreeing)
-    return any(agreeing)
-
-
-def earliest_start(cluster: Cluster) -> date:
-    """Return the first day an event may have begun that somebody called recent."""
-    said = [c.uttered_on for c in cluster.claims if c.recent]
-    return max(said) - RECENT if said else EARLIEST
-
-
-def is_fresh_plan(claim: Claim, cluster: Cluster) -> bool:
-    """Tell whether a cluster holds only plans uttered about when a claim was.
-
-    "de terugtrekking van Duitsland", said while it is announced for next year, is that.
-    """
-    return all(
-        c.factuality is not Factuality.CERTAIN
-        and abs(c.uttered_on - claim.uttered_on) <= CORRECTION
-        for c in cluster.claims
-        if c.time is not None
-    )
-
-
-def within_reach(time: TimeValue, cluster: Cluster) -> bool:
-    """Tell whether a time lies in the months before a mention called it recent."""
-    return all(is_recent(time, c.uttered_on) for c in cluster.claims if c.recent)
-
-
-def is_recent(time: TimeValue, uttered_on: date) -> bool:
-    """Tell whether a time may be called recent on a day."""
-    last = time.last or uttered_on
-    return last >= uttered_on - RECENT and (
-        time.first is None or time.first <= uttered_on
-    )
-
-
-def near(one: TimeValue, other: TimeValue, days: int) -> bool:
-    """Tell whether two windows overlap, or lie at most some days apart."""
-    if one.overlaps(other):
-        return True
-    gap = timedelta(days=days)
-    first, second = sorted((one, other), key=lambda t: t.first or EARLIEST)
-    return (
-        first.last is not None
-        and second.first is not None
-        and second.first - first.last <= gap
-    )
 
 
 def is_corrected(claim: Claim, cluster: Cluster, turns: Turns) -> bool:

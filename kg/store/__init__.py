@@ -9,11 +9,19 @@ from kg.store.load import (
     namespaces_of,
     open_store,
 )
-from kg.store.terms import Term, as_graph, as_oxigraph, as_rdflib, as_triple
+from kg.store.terms import (
+    RDF_TYPE,
+    Term,
+    as_graph,
+    as_oxigraph,
+    as_rdflib,
+    as_triple,
+)
 from kg.store.turtle import trig, turtle, write_trig, write_turtle
 
 __all__ = [
     "BUILD_FILES",
+    "RDF_TYPE",
     "Term",
     "as_graph",
     "as_oxigraph",

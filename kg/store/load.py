@@ -8,13 +8,12 @@ import pyoxigraph
 from kg import resources
 from kg.errors import InputError, KnowledgeError
 from kg.iris import VOCABULARY, Namespaces
-from kg.store.terms import AnyTriple, as_triple
+from kg.store.terms import RDF_TYPE, AnyTriple, as_triple
 
 # What is loaded, in this order; the texts of the documents only where asked for.
 BUILD_FILES = ("vocabulary.ttl", "graph.ttl", "edges.ttl")
 TEXTS = "texts.ttl"
 
-_RDF_TYPE = pyoxigraph.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _DOCUMENT = pyoxigraph.NamedNode(f"{VOCABULARY}Document")
 
 
@@ -45,7 +44,7 @@ def as_store(triples: Iterable[AnyTriple]) -> pyoxigraph.Store:
 
 def namespaces_of(store: pyoxigraph.Store) -> Namespaces:
     """Find out under which base a graph was minted, from one of its documents."""
-    for quad in store.quads_for_pattern(None, _RDF_TYPE, _DOCUMENT):
+    for quad in store.quads_for_pattern(None, RDF_TYPE, _DOCUMENT):
         if isinstance(quad.subject, pyoxigraph.NamedNode):
             base, _, local = quad.subject.value.rpartition("doc/")
             if base and "/" not in local:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pyoxigraph
 from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.namespace import RDF, XSD
 from rdflib.term import Node
 
 from kg.errors import OutputError
@@ -12,7 +13,9 @@ Resource = pyoxigraph.NamedNode | pyoxigraph.BlankNode
 Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
 AnyTriple = tuple[Node, Node, Node] | pyoxigraph.Triple
 
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
+RDF_TYPE = pyoxigraph.NamedNode(RDF.type)
+
+_STRING = pyoxigraph.NamedNode(XSD.string)
 
 
 def as_oxigraph(term: object) -> Term:
@@ -60,7 +63,7 @@ def as_rdflib(term: Term) -> Node:
         return BNode(term.value)
     if term.language:
         return Literal(term.value, lang=term.language)
-    if term.datatype.value == _STRING:
+    if term.datatype == _STRING:
         return Literal(term.value)
     datatype = URIRef(term.datatype.value)
     return Literal(term.value, datatype=datatype, normalize=False)

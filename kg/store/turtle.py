@@ -11,17 +11,19 @@ from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph
+from rdflib.namespace import XSD
 from rdflib.term import Node
 
 from kg.errors import OutputError
-from kg.store.terms import AnyTriple, as_oxigraph, as_triple
+from kg.store.terms import RDF_TYPE, AnyTriple, as_oxigraph, as_triple
 
-_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_INTEGER = pyoxigraph.NamedNode(XSD.integer)
+_BOOLEAN = pyoxigraph.NamedNode(XSD.boolean)
+_STRING = pyoxigraph.NamedNode(XSD.string)
 
 # Part of PN_LOCAL (Turtle 1.1, production 168s) that needs no escapes.
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
-_INTEGER = re.compile(r"[+-]?[0-9]+")
+_DIGITS = re.compile(r"[+-]?[0-9]+")
 # STRING_LITERAL_QUOTE (Turtle 1.1, production 22) with ECHAR and UCHAR.
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
 _ECHAR = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -101,12 +103,11 @@ def _graph_name(quad: pyoxigraph.Quad) -> str:
 
 def _order(quad: pyoxigraph.Quad) -> tuple[bool, str, bool, str, str]:
     is_blank = isinstance(quad.subject, pyoxigraph.BlankNode)
-    predicate = quad.predicate.value
     return (
         is_blank,
         str(quad.subject),
-        predicate != _RDF_TYPE,
-        predicate,
+        quad.predicate != RDF_TYPE,
+        quad.predicate.value,
         str(quad.object),
     )
 
@@ -118,8 +119,7 @@ def _subjects(
     for subject, about in groupby(ordered, key=lambda quad: quad.subject):
         lines = []
         for predicate, same in groupby(about, key=lambda quad: quad.predicate):
-            is_type = predicate.value == _RDF_TYPE
-            verb = "a" if is_type else shorthand.term(predicate)
+            verb = "a" if predicate == RDF_TYPE else shorthand.term(predicate)
             values = " , ".join(shorthand.term(quad.object) for quad in same)
             lines.append(f"{verb} {values}")
         body = f" ;\n{indent}    ".join(lines)
@@ -134,7 +134,7 @@ class _Shorthand:
     used: set[str]
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
-        self.prefixes = {"xsd": _XSD, **prefixes}
+        self.prefixes = {"xsd": str(XSD), **prefixes}
         self.used = set()
 
     def head(self) -> str:
@@ -169,17 +169,17 @@ class _Shorthand:
         return f"{best[1]}:{best[2]}"
 
     def _literal(self, literal: pyoxigraph.Literal) -> str:
-        datatype = literal.datatype.value
-        if datatype == f"{_XSD}integer" and _INTEGER.fullmatch(literal.value):
+        datatype = literal.datatype
+        if datatype == _INTEGER and _DIGITS.fullmatch(literal.value):
             return literal.value
-        if datatype == f"{_XSD}boolean" and literal.value in {"true", "false"}:
+        if datatype == _BOOLEAN and literal.value in {"true", "false"}:
             return literal.value
         quoted = f'"{_ESCAPED.sub(_escape, literal.value)}"'
         if literal.language:
             return f"{quoted}@{literal.language}"
-        if datatype == f"{_XSD}string":
+        if datatype == _STRING:
             return quoted
-        return f"{quoted}^^{self._iri(literal.datatype)}"
+        return f"{quoted}^^{self._iri(datatype)}"
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from kg.model import Precision
 from kg.times.dates import Found, month_phrase, month_year
 from kg.times.periods import decade, of_year
 from kg.times.reader import Context, count_at, relative_year_at, skip
-from kg.times.spec import Spec, fixed
+from kg.times.spec import Spec, fixed, narrowed
 from kg.times.stretch import (
     Stretch,
     month_end,
@@ -115,11 +115,7 @@ def part_of(ctx: Context, whole: Spec, name: str) -> Spec:
         first, last = table[name]
         grain = Precision.PART_OF_YEAR
 
-    def of(index: int) -> Stretch | None:
-        stretch = whole.of(index)
-        if stretch is None or stretch.first is None:
-            return None
-        start = stretch.first
+    def piece(start: date, _: date) -> Stretch:
         if grain is Precision.PART_OF_YEAR:
             found = months_stretch(start.year, first, last, grain)
         else:
@@ -131,7 +127,7 @@ def part_of(ctx: Context, whole: Spec, name: str) -> Spec:
             )
         return replace(found, ends=name == "end")
 
-    return replace(whole, of=of, grain=grain)
+    return replace(whole, of=narrowed(whole, piece), grain=grain)
 
 
 def first_months(ctx: Context, place: int) -> Found | None:
@@ -161,11 +157,7 @@ def piece_of(whole: Spec, count: int, unit: str, *, last: bool) -> Spec:
     """Return the first or last so many days, weeks or months of a period."""
     days = {"day": 1, "week": 7}
 
-    def of(index: int) -> Stretch | None:
-        stretch = whole.of(index)
-        if stretch is None or stretch.first is None or stretch.last is None:
-            return None
-        first, end = stretch.first, stretch.last
+    def piece(first: date, end: date) -> Stretch:
         if unit == "month":
             month = end.month - count + 1 if last else first.month
             return months_stretch(
@@ -179,4 +171,4 @@ def piece_of(whole: Spec, count: int, unit: str, *, last: bool) -> Spec:
         grain = Precision.DAY if first == end else Precision.INTERVAL
         return Stretch(first=first, last=end, precision=grain)
 
-    return replace(whole, of=of, grain=Precision.INTERVAL)
+    return replace(whole, of=narrowed(whole, piece), grain=Precision.INTERVAL)

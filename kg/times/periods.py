@@ -9,6 +9,7 @@ from datetime import date
 from kg.model import Precision
 from kg.times.dates import Found, month_year
 from kg.times.reader import (
+    LAST,
     Context,
     Year,
     ordinal_at,
@@ -16,9 +17,10 @@ from kg.times.reader import (
     plain_year_at,
     skip,
     starts_sentence,
+    which_at,
     year_after,
 )
-from kg.times.spec import Spec, fixed
+from kg.times.spec import Spec, fixed, narrowed
 from kg.times.stretch import (
     Stretch,
     days_stretch,
@@ -99,7 +101,7 @@ def short_quarter(ctx: Context, place: int) -> Found | None:
 
 def worded_quarter(ctx: Context, place: int) -> Found | None:
     """Read "(het) eerste kwartaal van 2023", "laatste helft van mei"."""
-    which = _which(ctx, skip(ctx, place, "het", "de"))
+    which = which_at(ctx, skip(ctx, place, "het", "de"))
     if which is None:
         return None
     words = {"kwartaal": "quarter", "helft": "half", "halfjaar": "half"}
@@ -108,15 +110,9 @@ def worded_quarter(ctx: Context, place: int) -> Found | None:
         half = half_of_month(ctx, which[0], which[1] + 1)
         if half is not None or linked_year(ctx, which[1] + 1)[0] is None:
             return half
-    if not unit or not -1 <= which[0] <= 12 // LENGTHS[unit]:
+    if not unit or not LAST <= which[0] <= 12 // LENGTHS[unit]:
         return None
     return _part(ctx, unit, which[0] % (12 // LENGTHS[unit] + 1), which[1] + 1)
-
-
-def _which(ctx: Context, place: int) -> tuple[int, int] | None:
-    if ctx.word(place) == "laatste":
-        return -1, place + 1
-    return ordinal_at(ctx, place)
 
 
 def _part(ctx: Context, unit: str, number: int, end: int) -> Found:
@@ -139,14 +135,14 @@ def half_of_month(ctx: Context, number: int, place: int) -> Found | None:
         return None
     whole = month[0]
 
-    def of(index: int) -> Stretch | None:
-        stretch = whole.of(index)
-        if stretch is None or stretch.first is None or stretch.last is None:
-            return None
-        first = stretch.first if number == 1 else stretch.first.replace(day=16)
-        last = stretch.first.replace(day=15) if number == 1 else stretch.last
+    def half(first: date, last: date) -> Stretch | None:
+        if number == 1:
+            last = first.replace(day=15)
+        else:
+            first = first.replace(day=16)
         return days_stretch(first, last, Precision.PART_OF_MONTH)
 
+    of = narrowed(whole, half)
     return replace(whole, of=of, grain=Precision.PART_OF_MONTH), month[1]
 
 

@@ -11,7 +11,7 @@ from kg.times.chooser import Chooser
 from kg.times.dates import Found, in_month
 from kg.times.lexicon import Phrases
 from kg.times.reader import Context, phrase_at, skip
-from kg.times.spec import Spec, anchor_of, fixed
+from kg.times.spec import Spec, anchor_of, fixed, narrowed
 from kg.times.stretch import Stretch, day_stretch, month_end
 
 
@@ -87,13 +87,7 @@ def day_pair(ctx: Context, place: int, links: Phrases, *, opened: bool) -> Pair 
     if joined and link[0] == "through" and number[0] - first[0] > 1:
         return None
     whole = last[0]
-
-    def of(index: int) -> Stretch | None:
-        stretch = whole.of(index)
-        if stretch is None or stretch.first is None:
-            return None
-        return day_stretch(stretch.first.replace(day=first[0]))
-
+    of = narrowed(whole, lambda day, _: day_stretch(day.replace(day=first[0])))
     return replace(whole, of=of, grain=Precision.PART_OF_MONTH), whole, link[0], last[1]
 
 

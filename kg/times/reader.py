@@ -15,6 +15,7 @@ from kg.times.tokens import Token
 
 LINKS_TO_YEAR = frozenset({"van", "in", "uit", ","})
 SEPARATORS = frozenset({"-", "/", "."})
+LAST = -1  # which one "laatste" is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,13 @@ def ordinal_at(ctx: Context, place: int) -> tuple[int, int] | None:
     return None
 
 
+def which_at(ctx: Context, place: int) -> tuple[int, int] | None:
+    """Read an ordinal, or "laatste"."""
+    if ctx.word(place) == "laatste":
+        return LAST, place + 1
+    return ordinal_at(ctx, place)
+
+
 def count_at(ctx: Context, place: int) -> tuple[float, int] | None:
     """Read how many: "3", "drie", "anderhalf", "2,5", "een half", "een paar"."""
     vague = phrase_at(ctx, place, ctx.lexicon.vague)
@@ -150,9 +158,8 @@ def relative_year_at(ctx: Context, place: int) -> tuple[Year, int] | None:
         known = False
     if modifier is None and start > place and known:
         modifier, start = "this", start - 1
-    if modifier is None or ctx.lexicon.units.get(ctx.word(start + 1)) != "year":
-        return None
-    if ctx.word(start + 1) == "jaren":
+    unit = ctx.word(start + 1)
+    if modifier is None or unit == "jaren" or ctx.lexicon.units.get(unit) != "year":
         return None
     steps = {"this": 0, "previous": -1, "past": -1, "next": 1, "coming": 1}
     return Year(value=ctx.on.year + steps[modifier], relative=True), start + 2
@@ -169,10 +176,8 @@ def plain_year_at(ctx: Context, place: int) -> tuple[Year, int] | None:
     if ctx.word(place) == "'" and ctx.glued(place + 1):
         number = ctx.number(place + 1)
         if number is not None and len(ctx.tokens[place + 1].text) == 2:
-            base = ctx.on.year // 100 * 100
-            here = ctx.on.year
-            both = base + number, base - 100 + number
-            near = both[0] if abs(both[0] - here) <= abs(both[1] - here) else both[1]
+            this = ctx.on.year // 100 * 100 + number
+            near = min(this, this - 100, key=lambda year: abs(year - ctx.on.year))
             return Year(value=near), place + 2
     spelled = spelled_year_at(ctx, place)
     return None if spelled is None else (Year(value=spelled[0]), spelled[1])

@@ -45,6 +45,25 @@ def fixed(stretch: Stretch, *, relative: bool = True) -> Spec:
     )
 
 
+def narrowed(
+    whole: Spec, part: Callable[[date, date], Stretch | None]
+) -> Callable[[int], Stretch | None]:
+    """Return `of` for a part of a period.
+
+    Args:
+        whole: the period.
+        part: makes the part from its first and last day.
+    """
+
+    def of(index: int) -> Stretch | None:
+        stretch = whole.of(index)
+        if stretch is None or stretch.first is None or stretch.last is None:
+            return None
+        return part(stretch.first, stretch.last)
+
+    return of
+
+
 def cycle_index(cycle: Cycle, day: date) -> int:
     """Return the year, month or week that holds the day.
 

@@ -1,8 +1,9 @@
 """Text as words, numbers and signs, each with its place."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from kg import iris
 
 TOKEN = re.compile(r"\d+|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*|\S")
 SIGNS = {"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‐": "-", "‑": "-"}
@@ -21,17 +22,14 @@ class Token:
 
 
 def fold(word: str) -> str:
-    """Return the word in small letters without diacritics.
+    """Return the word in small letters without diacritics, a sign in its usual form.
 
-    >>> fold("Eénentwintig")
-    'eenentwintig'
+    >>> fold("Eénentwintig"), fold("’")
+    ('eenentwintig', "'")
     """
     if word.isascii():
         return word.lower()
-    if word in SIGNS:
-        return SIGNS[word]
-    spelled = unicodedata.normalize("NFD", word.lower())
-    return "".join(c for c in spelled if not unicodedata.combining(c))
+    return SIGNS.get(word) or iris.fold(word)
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:

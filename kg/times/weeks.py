@@ -8,13 +8,14 @@ from kg.model import Precision
 from kg.times.dates import Found, dated_day
 from kg.times.parts import whole_period
 from kg.times.reader import (
+    LAST,
     Context,
-    ordinal_at,
     skip,
     weekday_at,
+    which_at,
     year_after,
 )
-from kg.times.spec import Spec, fixed
+from kg.times.spec import Spec, fixed, narrowed
 from kg.times.stretch import (
     Stretch,
     day_stretch,
@@ -58,15 +59,8 @@ def week_of_day(ctx: Context, place: int) -> Found | None:
     if day is None:
         return None
     inner = day[0]
-
-    def of(index: int) -> Stretch | None:
-        stretch = inner.of(index)
-        if stretch is None or stretch.first is None:
-            return None
-        return _in_week(week_stretch(stretch.first), unit, None)
-
     spec = Spec(
-        of=of,
+        of=narrowed(inner, lambda first, _: _in_week(week_stretch(first), unit, None)),
         grain=Precision.INTERVAL,
         index=inner.index,
         cycle=inner.cycle,
@@ -77,8 +71,8 @@ def week_of_day(ctx: Context, place: int) -> Found | None:
 
 def nth_week(ctx: Context, place: int) -> Found | None:
     """Read "de eerste week van oktober (op vrijdag)", "laatste dag van mei"."""
-    which = _which(ctx, skip(ctx, place, "de", "het"))
-    if which is None:
+    which = which_at(ctx, skip(ctx, place, "de", "het"))
+    if which is None or not (which[0] == LAST or 1 <= which[0] <= 31):
         return None
     unit = ctx.lexicon.units.get(ctx.word(which[1]), "")
     weekday = weekday_at(ctx, which[1])
@@ -106,26 +100,16 @@ def _of_period(ctx: Context, place: int) -> Found | None:
     return whole
 
 
-def _which(ctx: Context, place: int) -> tuple[int, int] | None:
-    if ctx.word(place) == "laatste":
-        return -1, place + 1
-    found = ordinal_at(ctx, place)
-    return found if found is not None and 1 <= found[0] <= 31 else None
-
-
 def _inside(whole: Spec, unit: str, number: int, weekday: int | None) -> Spec:
     """Return the n-th week, weekend, day or weekday of a month or a year."""
     yearly = whole.grain is Precision.YEAR
 
-    def of(index: int) -> Stretch | None:
-        stretch = whole.of(index)
-        if stretch is None or stretch.first is None or stretch.last is None:
-            return None
-        edge = stretch.first if number > 0 else stretch.last
+    def nth(first: date, last: date) -> Stretch | None:
+        edge = first if number > 0 else last
         if unit == "day":
             days = timedelta(days=number - 1 if number > 0 else 0)
             day = edge + days
-            return day_stretch(day) if day <= stretch.last else None
+            return day_stretch(day) if day <= last else None
         if unit == "weekday" and weekday is not None:
             if yearly and abs(number) > 1:
                 return None
@@ -138,7 +122,7 @@ def _inside(whole: Spec, unit: str, number: int, weekday: int | None) -> Spec:
 
     day = unit in {"day", "weekday"} or weekday is not None
     return Spec(
-        of=of,
+        of=narrowed(whole, nth),
         grain=Precision.DAY if day else Precision.INTERVAL,
         index=whole.index,
         cycle=whole.cycle,

@@ -8,8 +8,6 @@ from kg import cli, pipeline
 from kg.corpus import Rejected
 from kg.pipeline import Summary
 
-ENTRY = '[{0}]\nfile = "{0}.txt"\nissued = 2022-02-07\n'
-
 
 def kg(*words, stdin: str = ""):
     """Run a command in this process."""
@@ -31,17 +29,6 @@ def elsewhere(tmp_path, monkeypatch):
     """Work in an empty folder, so that nothing is written into the checkout."""
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-
-
-@pytest.fixture
-def corpus(tmp_path):
-    """Return a corpus of one short paper."""
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    (folder / "corpus.toml").write_text(ENTRY.format("note"), encoding="utf-8")
-    text = "De Europese Unie veroordeelde de staatsgreep in Mali.\n"
-    (folder / "note.txt").write_text(text, encoding="utf-8")
-    return folder
 
 
 @pytest.fixture
@@ -113,8 +100,10 @@ def test_only_document_is_unusable(corpus, content, message):
 
 def test_other_documents_are_read_all_the_same(corpus, tmp_path):
     """Unusable documents are reported on a line each; the rest makes a graph."""
-    both = "".join(ENTRY.format(name) for name in ("note", "latin", "binary"))
-    (corpus / "corpus.toml").write_text(both, encoding="utf-8")
+    manifest = corpus / "corpus.toml"
+    entry = manifest.read_text(encoding="utf-8")
+    entries = [entry.replace("note", name) for name in ("note", "latin", "binary")]
+    manifest.write_text("".join(entries), encoding="utf-8")
     (corpus / "latin.txt").write_bytes(b"caf\xe9")
     (corpus / "binary.txt").write_bytes(b"\0\1")
 

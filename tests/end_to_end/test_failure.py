@@ -7,19 +7,6 @@ from kg import pipeline
 from kg.cli import main
 from kg.errors import KroniekError
 
-MANIFEST = '[note]\nfile = "note.txt"\nissued = 2022-02-07\n'
-TEXT = "De Europese Unie veroordeelde op 20 augustus 2020 de staatsgreep in Mali.\n"
-
-
-@pytest.fixture
-def corpus(tmp_path):
-    """Return a corpus of one sentence."""
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    (folder / "corpus.toml").write_text(MANIFEST, encoding="utf-8")
-    (folder / "note.txt").write_text(TEXT, encoding="utf-8")
-    return folder
-
 
 @pytest.fixture
 def out(tmp_path):

@@ -1,12 +1,13 @@
 """Building analysed paragraphs and whole documents by hand."""
 
+from collections.abc import Iterator
 from functools import cache
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.names import NamesFound, find_names, load_registry
+from kg.names import NameMention, NamesFound, find_names, load_registry
 
 NO_SPACE_BEFORE = {",", ".", ")", "»", ":", "?"}
 NO_SPACE_AFTER = {"(", "«"}
@@ -37,23 +38,20 @@ def names(*marked: str, country: str = "nl") -> NamesFound:
     return find_names(docs, registry=load_registry(), country=country)
 
 
+def mentions(*marked: str, country: str) -> Iterator[tuple[str, NameMention]]:
+    """Yield the names in a document, each with its text."""
+    rows = names(*marked, country=country).mentions
+    for one, row in zip(marked, rows, strict=True):
+        text = paragraph(one).text
+        for mention in row:
+            yield text[mention.begin_char : mention.end_char], mention
+
+
 def found(*marked: str, country: str = "nl") -> list[tuple[str, str]]:
     """Return the names in a document as pairs of text and identifier."""
-    docs = [paragraph(one) for one in marked]
-    rows = find_names(docs, registry=load_registry(), country=country).mentions
-    return [
-        (doc.text[m.begin_char : m.end_char], m.actor_id)
-        for doc, row in zip(docs, rows, strict=True)
-        for m in row
-    ]
+    return [(text, m.actor_id) for text, m in mentions(*marked, country=country)]
 
 
 def kinds(*marked: str, country: str = "nl") -> list[tuple[str, str]]:
     """Return the names in a document as pairs of text and kind."""
-    docs = [paragraph(one) for one in marked]
-    rows = find_names(docs, registry=load_registry(), country=country).mentions
-    return [
-        (doc.text[m.begin_char : m.end_char], m.kind)
-        for doc, row in zip(docs, rows, strict=True)
-        for m in row
-    ]
+    return [(text, m.kind) for text, m in mentions(*marked, country=country)]
