@@ -119,7 +119,8 @@ class ClaimFinder:
                 self.lexicon.noun_entries(t.text) or self.lexicon.verbs.get(t.lower_)
                 for t in event_heads(found)
             )
-            if meets_needs(frame, fillers, at_event=at_event):
+            said = {role for role in frame.needs_said if finder.has_words(role)}
+            if meets_needs(frame, fillers, at_event=at_event, said=said):
                 self.remember(frame, fillers)
                 return found
         return None

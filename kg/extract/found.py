@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -27,7 +27,11 @@ class Found:
 
 
 def meets_needs(
-    frame: Frame, fillers: Sequence[Filler], *, at_event: bool = False
+    frame: Frame,
+    fillers: Sequence[Filler],
+    *,
+    at_event: bool = False,
+    said: Collection[Role] = (),
 ) -> bool:
     """Tell whether a frame has the roles without which it is no event.
 
@@ -35,6 +39,7 @@ def meets_needs(
         frame: says what it needs.
         fillers: what was found.
         at_event: whether it is directed at another event, which counts as a target.
+        said: the roles that the sentence has words for, whoever they name.
     """
     filled = [f.role for f in fillers]
     stated = [f.role for f in fillers if f.slot.partition(".")[0] not in CONTEXT]
@@ -43,6 +48,8 @@ def meets_needs(
     if frame.needs and not set(frame.needs) & set(stated):
         return False
     if not set(frame.needs_all) <= set(stated):
+        return False
+    if frame.needs_said and not set(frame.needs_said) & {*stated, *said}:
         return False
     if not set(frame.needs_filled) <= set(filled):
         return False

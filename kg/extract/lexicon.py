@@ -17,7 +17,7 @@ from kg.model import Role
 from kg.ontology import load_classes
 from kg.resources import folder
 
-NEEDS = ("needs", "needs_all", "needs_two", "needs_filled")
+NEEDS = ("needs", "needs_all", "needs_two", "needs_filled", "needs_said")
 SHORTEST_FIRST_PART = 2  # letters before the last part of a compound
 
 
@@ -42,9 +42,11 @@ class Frame:
     needs_all: tuple[Role, ...] = ()
     needs_two: tuple[Role, ...] = ()
     needs_filled: tuple[Role, ...] = ()
+    needs_said: tuple[Role, ...] = ()
     not_compounds: tuple[str, ...] = ()
     not_words: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
+    not_in_sentence: tuple[str, ...] = ()
     with_object: tuple[str, ...] = ()
     with_object_or_alone: tuple[str, ...] = ()
     with_object_or_aan: tuple[str, ...] = ()

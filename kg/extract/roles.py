@@ -23,6 +23,9 @@ from kg.extract.triggers import NOUNS
 from kg.model import Role
 from kg.ontology import EventClass, load_classes
 
+PHRASES = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM"})
+EMPTY = frozenset({"er", "het", "zich", "dat", "dit", "men", "wat"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filler:
@@ -58,6 +61,15 @@ class RoleFinder:
             taken = {f.referent.actor for f in fillers if role is not Role.PLACE}
             fillers += self.fill_role(role, slots, taken)
         return tuple(self.inherit(fillers))
+
+    def has_words(self, role: Role) -> bool:
+        """Tell whether the sentence has words for a role, whoever they name."""
+        return any(
+            head.pos_ in PHRASES and head.lower_ not in EMPTY
+            for slot in self.frame.roles.get(role, ())
+            if slot.partition(".")[0] not in {*CONTEXT, "self", "sentence"}
+            for head in self.slots.heads(slot)
+        )
 
     def inherit(self, fillers: list[Filler]) -> list[Filler]:
         """Add what an earlier mention said, where a definite noun takes it up.

@@ -143,6 +143,7 @@ class Conditions:
             and self.beside(frame.with_adverb, {"advmod", "amod"})
             and self.governor_fits(frame)
             and not self.near(frame.not_with)
+            and not self.in_sentence(frame.not_in_sentence)
             and self.phrase_fits(frame)
             and not any(True for w in frame.without for _ in phrases(self.token, w))
             and (not frame.definite or is_definite(self.token))
@@ -224,6 +225,11 @@ class Conditions:
         close = [self.token, self.token.head, *self.token.children]
         close += [g for c in self.token.children for g in c.children]
         return any(is_word(t.text, words) or starts_with(t.text, words) for t in close)
+
+    def in_sentence(self, words: tuple[str, ...]) -> bool:
+        """Tell whether another word that rules the frame out stands in the sentence."""
+        others = (t for t in self.token.sent if t.i != self.token.i)
+        return bool(words) and any(is_word(t.text, words) for t in others)
 
     def has_money(self) -> bool:
         """Tell whether an amount of money stands under the trigger."""
