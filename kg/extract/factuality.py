@@ -20,6 +20,7 @@ from kg.extract.syntax import (
     feature,
     is_infinitive,
     is_passive,
+    is_present_participle,
     phrases,
     preposition,
 )
@@ -55,7 +56,8 @@ def read_stance(
         in_question: whether the sentence is put as a question to be answered.
         speech: whether the event is an utterance, which stays one when denied.
     """
-    walk = Walk(judge, trigger, in_question=in_question, speech=speech)
+    start = trigger.head if is_present_participle(trigger) else trigger
+    walk = Walk(judge, start, in_question=in_question, speech=speech)
     walk.climb()
     cue = walk.cue
     return Stance(

@@ -108,6 +108,8 @@ def stems(root: str) -> Iterator[str]:
     yield root[:-1] + last
     if is_open(root) and root[-2] != "i":
         yield root[:-1] + root[-2] + last
+    if len(root) > 3 and root[-3] in VOWELS and root[-2:] in {"er", "ër"}:
+        yield f"{root[:-2]}eer"  # evacueren, continueren, repatriëren
 
 
 def is_open(root: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from kg.extract.cues import Judge, is_past
-from kg.extract.syntax import feature
+from kg.extract.syntax import feature, preposition
 from kg.extract.times import NEAR, Dated, Expression
 from kg.extract.triggers import NOUNS
 from kg.identity import load_identity
@@ -18,6 +18,7 @@ from kg.model import Factuality, TimeExpression, TimeValue
 from kg.times import Sequel, Tense, find_sequels, find_times, since, through
 
 AHEAD = frozenset({Factuality.PLANNED, Factuality.REQUESTED})
+BEFORE = frozenset({"na", "sinds", "sedert", "tijdens", "bij"})
 AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 
 
@@ -144,19 +145,25 @@ class Reckoner:
             return "future"
         verb = dated.verb or trigger
         if verb.pos_ in NOUNS:
+            if factuality is not Factuality.CERTAIN:
+                return None
             scheduled = event_class in self.judge.lexicon.cues["times"]["scheduled"]
-            certain = factuality is Factuality.CERTAIN
-            return "past" if certain and not scheduled else None
+            looks_back = preposition(verb) in BEFORE or (
+                verb.dep_ in {"nsubj", "nsubj:pass"}
+                and tense_of_verb(verb.head) == "past"
+            )
+            return "past" if looks_back or not scheduled else None
         return tense_of_verb(verb)
 
     def on_schedule(self, dated: Dated, tense: Tense | None) -> TimeValue | None:
         """Return the time that something is planned for: "voorzien voor juli 2023"."""
         opener, _, rest = dated.expression.text.partition(" ")
-        times = self.judge.lexicon.cues["times"]
-        if opener.lower() not in times["planned_for"]["prepositions"]:
-            return None
         above = {w for t in (dated.root.head, dated.verb) if t for w in self.words(t)}
-        if above.isdisjoint(times["planned_for"]["words"]):
+        tables = self.judge.lexicon.cues["times"]["planned_for"]
+        if not any(
+            opener.lower() in t["prepositions"] and above & set(t["words"])
+            for t in tables
+        ):
             return None
         inner = find_times(rest, on=self.on, tense=tense)
         return inner[0].value if inner else None

@@ -112,7 +112,7 @@ class Reader:
         if depth > DEEPEST:
             return
         if token.i in self.passage.actors:
-            yield Referent(actor=self.passage.actors[token.i], token=token)
+            yield from self.named(token)
             return
         noun = antecedent(token)
         if noun is not None and noun.i != token.i:
@@ -125,6 +125,33 @@ class Reader:
         yield from self.anaphor(token)
         yield from self.owners(token, depth=depth)
         yield from self.group(token)
+
+    def named(self, token: Token) -> Iterator[Referent]:
+        """Yield whom a name means; a person named beside his post goes first.
+
+        "VN-gezant Salamé", "Eerste minister Ariel Henry".
+        """
+        actor = self.passage.actors[token.i]
+        if self.is_a(actor, ("Post", "Organization")):
+            for other in self.named_beside(token):
+                if self.is_a(other.actor, ("Person",)):
+                    yield other
+        if "-" in token.text:
+            yield from self.compound(token)
+        yield Referent(actor=actor, token=token)
+
+    def compound(self, token: Token) -> Iterator[Referent]:
+        """Yield the people of a name's compound: "VN-kamp", "OVSE-waarnemers".
+
+        Troops stand for who sends them.
+        """
+        words = self.lexicon.words.words(token.text.rpartition("-")[2])
+        nouns = {word for word, particle in words if not particle}
+        lists = self.lexicon.lists
+        if nouns & set(lists["people"]) and not nouns & set(lists["troops"]):
+            name = phrase_of(token)
+            introduced = self.introduce(name, "PersonGroup", shorter_names(token, name))
+            yield Referent(actor=introduced, token=token, how="people")
 
     def collective(self, token: Token) -> Iterator[Referent]:
         """Yield the group that the registry lists under a common noun."""
@@ -232,8 +259,12 @@ class Reader:
     def states(self, token: Token) -> Iterator[str]:
         """Yield the state that a "van" phrase names, or that the passage is about."""
         owners = [self.passage.actors.get(p.i) for p in phrases(token, "van")]
+        seats = [self.passage.actors.get(p.i) for p in phrases(token, "in")]
+        seated = [self.discourse.state_of(s) for s in seats if s]
         if owners:
             yield from (o for o in owners if o and self.is_a(o, ("State",)))
+        elif any(seated):
+            yield from (s for s in seated if s)
         else:
             yield from (r.actor for r in self.take_up(token, ("State",)))
 
@@ -329,19 +360,27 @@ class Reader:
         return found
 
     def group(self, token: Token) -> Iterator[Referent]:
-        """Yield a group of people that has no name, new or met before."""
-        if token.pos_ not in {"NOUN", "X", "PROPN"} or self.words(token).isdisjoint(
-            self.lexicon.lists["people"]
-        ):
+        """Yield people or a body without a name, new or met before."""
+        kind = self.kind_of_noun(token)
+        if kind is None:
             return
         name = phrase_of(token)
         met = self.met_before(token, name) if is_definite(token) else None
         if met is not None:
             yield Referent(actor=met, token=token, how="anaphor")
             return
-        others = shorter_names(token, name)
-        introduced = self.introduce(name, "PersonGroup", others)
+        introduced = self.introduce(name, kind, shorter_names(token, name))
         yield Referent(actor=introduced, token=token, how="people")
+
+    def kind_of_noun(self, token: Token) -> str | None:
+        """Return the kind of what a common noun means, where it can act or be hit."""
+        if token.pos_ not in {"NOUN", "X", "PROPN"}:
+            return None
+        words = self.words(token)
+        for name, kind in (("people", "PersonGroup"), ("bodies", "Organization")):
+            if not words.isdisjoint(self.lexicon.lists[name]):
+                return kind
+        return None
 
     def met_before(self, token: Token, name: str) -> str | None:
         """Return the group last met that a definite phrase takes up.

@@ -115,7 +115,7 @@ class RoleFinder:
         Participants are gathered from all slots, for a meeting has two sides.
         """
         found: dict[str, Filler] = {}
-        for slot in slots:
+        for slot in with_clause(role, slots):
             for head in self.slots.heads(slot):
                 for referent in self.fitting(role, head, slot):
                     if referent.actor not in taken and referent.actor not in found:
@@ -153,6 +153,9 @@ class RoleFinder:
             if slot in {"demonym", "self"} and part.i not in self.reader.passage.actors:
                 continue
             options = [o for o in self.reader.options(part) if self.admits(role, o)]
+            if slot == "clause":
+                home = self.reader.discourse.home
+                options = [o for o in options if o.actor != home]
             if not options:
                 continue
             best = self.best(role, options)
@@ -239,6 +242,17 @@ class RoleFinder:
         ]
         nearest = sorted(places, key=lambda t: abs(t.i - self.token.i))
         return next((actors[t.i] for t in nearest if fits(actors[t.i])), None)
+
+
+def with_clause(role: Role, slots: tuple[str, ...]) -> list[str]:
+    """Return the slots of a role; places are looked for in the whole clause as well.
+
+    That is after the slots of the frame, but before what the text is about.
+    """
+    if role is not Role.PLACE or not slots:
+        return list(slots)
+    own = [s for s in slots if s.partition(".")[0] not in CONTEXT]
+    return [*own, "clause", *(s for s in slots if s not in own)]
 
 
 def omits_subject(verb: Token) -> bool:

@@ -20,15 +20,20 @@ from kg.extract.syntax import (
     deep_subjects,
     is_attributive,
     is_passive,
+    path_up,
     phrases,
     preposition,
 )
 from kg.extract.triggers import NOUNS, has_particle
+from kg.iris import fold
 
 CONTEXT = frozenset({"context", "nearby", "before", "speaker", "omitted"})
 OBJECT_LINKS = frozenset(
     {"obj", "nsubj:pass", "obl", "obl:arg", "nsubj", "xcomp", "conj"}
 )
+CLAUSE_HEADS = frozenset({"VERB", "AUX", "ADJ"})
+SEPARATE = frozenset({"advcl", "ccomp", "parataxis", "conj", "xcomp", "csubj"})
+AT_PLACES = frozenset({"in", "te", "bij", "nabij", "rond", "rondom", "vlakbij"})
 CARRIERS = frozenset({"nmod", "obj", "obl", "obl:arg", "acl", "nsubj", "nsubj:pass"})
 
 
@@ -56,7 +61,9 @@ class Slots:
                         else phrases(part, rest)
                     )
             return
-        if first == "sentence":
+        if first == "clause":
+            yield from self.places_in_clause()
+        elif first == "sentence":
             actors = self.reader.passage.actors
             yield from (t for t in self.token.sent if t.i in actors)
         elif first == "conjunct":
@@ -117,6 +124,28 @@ class Slots:
             yield from self.prepositional(self.token, slot)
             if self.lends():
                 yield from phrases(self.governor(), slot)
+
+    def places_in_clause(self) -> list[Token]:
+        """Return the place names of the clause, the nearest first.
+
+        Not those of a clause that another event heads: "veroordeelde in Brussel de
+        aanslag".
+        """
+        verb = next((t for t in path_up(self.token) if t.pos_ in CLAUSE_HEADS), None)
+        if verb is None:
+            return []
+        if verb.i != self.token.i and self.names_event(verb):
+            return []
+        found = [t for t in same_clause(verb) if preposition(t) in AT_PLACES]
+        return sorted(found, key=lambda t: abs(t.i - self.token.i))
+
+    def names_event(self, verb: Token) -> bool:
+        """Tell whether a verb is a trigger that stands for an event of its own."""
+        lexicon = self.reader.lexicon
+        words = {word for word, _ in lexicon.words.words(verb.text)}
+        entries = lexicon.verbs.get(fold(verb.text), ())
+        own = any(has_particle(verb, entry.particle) for entry in entries)
+        return own and not words & set(lexicon.lists["light"])
 
     def where(self) -> Iterator[Token]:
         """Yield the noun that "waar" takes up: "landen waar de groep actief is"."""
@@ -210,6 +239,16 @@ class Slots:
                 before = reversed(verb.doc[verb.sent.start : part.i])
                 return next((t for t in before if self.reader.words(t) & nouns), None)
         return None
+
+
+def same_clause(verb: Token) -> Iterator[Token]:
+    """Yield the words under a verb that no clause of their own separates from it."""
+    for part in verb.children:
+        if part.dep_ in SEPARATE or part.dep_.startswith("acl"):
+            continue
+        yield part
+        if part.pos_ in NOUNS:
+            yield from same_clause(part)
 
 
 def adjectives(noun: Token) -> Iterator[Token]:

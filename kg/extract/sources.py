@@ -16,6 +16,7 @@ from kg.model import Factuality, Role, TurnKind
 from kg.ontology import load_classes
 
 UTTERANCES = "CommunicativeEvent"
+NEAR = 4  # tokens from the start of a question to whom it is put
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,8 @@ def quoted(reader: Reader, heads: Sequence[Token]) -> list[str]:
     for head in heads:
         if asked and head.lower_ in addressee:
             continue  # what "u" may do is the asker's question
+        if asks_government(reader, head):
+            continue
         for part in conjuncts(head):
             options = [
                 o.actor
@@ -68,6 +71,14 @@ def quoted(reader: Reader, heads: Sequence[Token]) -> list[str]:
             elif is_unnamed(reader, part):
                 found.append(reader.introduce(phrase_of(part), "UnnamedSource"))
     return found
+
+
+def asks_government(reader: Reader, head: Token) -> bool:
+    """Tell whether a question is put to the own government: "Kan het kabinet …?"."""
+    if not head.sent.text.rstrip().endswith("?") or head.i - head.sent.start > NEAR:
+        return False
+    own = reader.own_body(head)
+    return own is not None and own not in reader.passage.speakers
 
 
 def is_unnamed(reader: Reader, token: Token) -> bool:

@@ -163,9 +163,17 @@ def deep_subjects(verb: Token, *, depth: int = 0) -> list[Token]:
         return own
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
         return deep_subjects(verb.head, depth=depth + 1)
-    if verb.dep_.startswith("acl") and verb.lower_.endswith(("end", "ende")):
-        return [verb.head]
+    if is_present_participle(verb):
+        noun = verb.head
+        functions = load_lexicon().lists["functions"]
+        return deep_subjects(noun.head) if noun.lower_ in functions else [noun]
     return controllers(verb, depth)
+
+
+def is_present_participle(token: Token) -> bool:
+    """Tell whether a verb form goes with a noun: "een bemiddelende rol"."""
+    beside = token.dep_ == "amod" or token.dep_.startswith("acl")
+    return beside and token.lower_.endswith(("end", "ende"))
 
 
 def is_motion(verb: Token) -> bool:

@@ -11,6 +11,7 @@ from kg.extract.cues import Judge
 from kg.extract.passages import Passage
 from kg.extract.syntax import CLAUSES, preposition
 from kg.extract.triggers import NOUNS
+from kg.iris import fold
 from kg.model import TimeExpression
 from kg.times import Sequel
 
@@ -21,6 +22,7 @@ OF_THE_NOUN = frozenset({"uit", "van"})
 OF_THE_VERB = frozenset(
     {"op", "per", "vanaf", "sinds", "uiterlijk", "tot", "voor", "na"}
 )
+OF_TIME = frozenset({"sinds", "sedert", "na", "tijdens", "voor"})
 NEAR = 6  # tokens from a sequel to the event it names
 
 
@@ -72,6 +74,8 @@ def assign_times(
         for trigger, verb in finder.owners(root):
             dated = Dated(expression=expression, root=root, verb=verb)
             found.setdefault(trigger.i, dated)
+            if finder.is_term(dated, trigger):
+                found[trigger.i] = dated
     for trigger in triggers:
         shared = found.get(trigger.head.i)
         later = trigger.dep_ == "conj" and not is_below(shared, trigger.head)
@@ -273,6 +277,8 @@ class OwnerFinder:
         verb = noun.head
         if noun.pos_ not in NOUNS or verb.i not in self.triggers:
             return noun
+        if preposition(noun) in OF_TIME:  # "is sinds de top op 3 mei onderbroken"
+            return noun
         between = root.doc[root.right_edge.i + 1 : verb.i]
         at_end = verb.i > root.i and all(t.lower_ == "te" for t in between)
         return verb if at_end or preposition(root) in OF_THE_VERB else noun
@@ -311,6 +317,16 @@ class OwnerFinder:
         }
         carriers = light | passing | set(self.times["carriers"])
         return bool(words & carriers) or self.is_aspect(verb)
+
+    def is_term(self, dated: Dated, trigger: Token) -> bool:
+        """Tell whether a time is how long something is renewed for.
+
+        "heeft op 14 mei het mandaat tot en met 30 juni 2026 verlengd".
+        """
+        lexicon = self.judge.lexicon
+        words = {*self.judge.words(trigger), fold(trigger.text)}
+        until = preposition(dated.root).split(" ")[0] == "tot"
+        return until and not words.isdisjoint(lexicon.cues["times"]["renewing"])
 
     def is_aspect(self, verb: Token) -> bool:
         """Tell whether a verb says that something begins or ends."""

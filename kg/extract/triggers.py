@@ -87,8 +87,15 @@ def has_particle(token: Token, particle: str) -> bool:
     if token.head.lower_ == particle and token.dep_.startswith("aux"):
         return True
     return any(
-        t.lower_ == particle and ends_verb_group(t)
+        t.lower_ == particle and (ends_verb_group(t) or is_nominal_particle(t))
         for t in token.doc[token.i + 1 : token.sent.end]
+    )
+
+
+def is_nominal_particle(token: Token) -> bool:
+    """Tell whether a noun stands without article or preposition: "neemt … deel aan"."""
+    return token.pos_ in NOUNS and not any(
+        c.dep_ in {"det", "amod", "case", "nummod", "nmod:poss"} for c in token.children
     )
 
 

@@ -18,7 +18,13 @@ from kg.language.clauses import (
     raise_finite,
     raise_participle,
 )
-from kg.language.nominals import free_from_date, free_year, join_names, part_names
+from kg.language.nominals import (
+    free_from_date,
+    free_year,
+    join_names,
+    join_title,
+    part_names,
+)
 from kg.language.trees import Arc, Rule
 
 if TYPE_CHECKING:
@@ -30,6 +36,7 @@ UNSIGNED = 2**64  # spaCy keeps the way to the head, which may be backwards, uns
 # In this order: each sees what those before it mended.
 RULES: tuple[Rule, ...] = (
     part_names,
+    join_title,
     join_broken_clause,
     raise_participle,
     free_from_date,

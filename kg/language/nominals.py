@@ -95,3 +95,19 @@ def free_year(year: Token) -> Iterator[Arc]:
         passive = any(c.dep_ == "aux:pass" for c in verb.children)
         if verb.pos_ == "VERB" and not taken:
             yield noun, verb, "nsubj:pass" if passive else "obj"
+
+
+def join_title(title: Token) -> Iterator[Arc]:
+    """Join a title that was cut off as a sentence to the name behind it.
+
+    "Vicepresident | Dina Boluarte legde de eed af": no full stop stands between.
+    """
+    end = title.sent.end
+    if title.head.i != title.i or title.pos_ not in NOMINAL or end >= len(title.doc):
+        return
+    last, name = title.doc[end - 1], title.doc[end]
+    whole = not any(t.pos_ in {"VERB", "AUX"} for t in title.sent)
+    goes_on = not last.is_punct and last.whitespace_ and name.pos_ == "PROPN"
+    if whole and goes_on and name.head.i != name.i:
+        yield title, name.head, name.dep_
+        yield name, title, "appos"
