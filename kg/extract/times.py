@@ -22,6 +22,9 @@ OF_THE_NOUN = frozenset({"uit", "van"})
 OF_THE_VERB = frozenset(
     {"op", "per", "vanaf", "sinds", "uiterlijk", "tot", "voor", "na"}
 )
+RELATIVE_CLAUSES = frozenset({"acl:relcl", "acl", "advcl"})
+AT_WHICH = frozenset({"waar", "waarbij", "waarop"})
+AT_MEETINGS = frozenset({"op", "tijdens", "bij", "in", "na"})
 OF_TIME = frozenset({"sinds", "sedert", "na", "tijdens", "voor"})
 NEAR = 6  # tokens from a sequel to the event it names
 
@@ -81,10 +84,29 @@ def assign_times(
         later = trigger.dep_ == "conj" and not is_below(shared, trigger.head)
         if later and shared is not None and trigger.i not in found:
             found[trigger.i] = shared
+        if trigger.i not in found and (held := held_during(trigger, found)):
+            found[trigger.i] = held
         own = found.get(trigger.i)
         if trigger.dep_ == "conj" and own is not None and dates_all(own, trigger):
             found.setdefault(trigger.head.i, own)
     return found
+
+
+def held_during(trigger: Token, found: Mapping[int, Dated]) -> Dated | None:
+    """Return the time of the event at which another happens.
+
+    "bracht eind mei een bezoek aan Niger, waar zij sprak met …": both were then.
+    """
+    clause = trigger
+    while clause.head.i != clause.i and clause.dep_ not in RELATIVE_CLAUSES:
+        clause = clause.head
+    opens = any(c.lower_ in AT_WHICH for c in clause.children)
+    node = clause.head
+    while opens and node.pos_ in NOUNS and node.head.i != node.i:
+        if node.i in found:
+            return found[node.i]
+        node = node.head
+    return None
 
 
 def dates_all(dated: Dated, last: Token) -> bool:
@@ -178,6 +200,8 @@ class OwnerFinder:
         """
         near = self.just_before(root)
         trigger, verb = (near, None) if near is not None else self.above(root)
+        for other in self.at_meeting(root):
+            yield other, None
         if trigger is None:
             return
         yield trigger, verb
@@ -249,6 +273,28 @@ class OwnerFinder:
         return token.head.i in self.triggers and any(
             particle == token.lower_ for _, particle in pairs if particle
         )
+
+    def at_meeting(self, root: Token) -> Iterator[Token]:
+        """Yield what is said or done at a meeting, which has its date.
+
+        "Op de top van 29 augustus heeft Nederland verzocht om …"; "bracht na de Raad
+        van 19 augustus een verklaring uit waarin de coup werd veroordeeld".
+        """
+        meeting = root.head
+        if preposition(root) != "van" or preposition(meeting) not in AT_MEETINGS:
+            return
+        words = {w for w, _ in self.judge.lexicon.words.words(meeting.text)}
+        named = meeting.pos_ == "PROPN"
+        if not named and words.isdisjoint(self.times["meetings"]):
+            return
+        verb = meeting.head
+        if verb.i in self.triggers:
+            yield verb
+        statements = self.judge.report_nouns
+        for noun in verb.children:
+            if noun.lower_ in statements and noun.i > root.i:
+                inside = {t.i for t in noun.subtree}
+                yield from (t for i, t in self.triggers.items() if i in inside)
 
     def is_passed(self, noun: Token) -> bool:
         """Tell whether a date behind a noun may be that of what the noun belongs to.
