@@ -30,11 +30,13 @@ from kg.extract.reckoning import Reckoner
 from kg.extract.referents import Reader
 from kg.extract.roles import Filler, RoleFinder
 from kg.extract.sources import UTTERANCES, Sources, find_sources
+from kg.extract.speakers import MOTIONS
 from kg.extract.syntax import (
     deep_objects,
     deep_subjects,
     feature,
     is_definite,
+    is_listed_request,
     path_up,
     phrases,
 )
@@ -149,6 +151,8 @@ class ClaimFinder:
         stance = read_stance(
             self.judge, found.token, in_question=in_question, speech=speech
         )
+        if self.is_asked_for(found.token) and stance.cue is None:
+            stance = replace(stance, factuality=Factuality.REQUESTED)
         time = self.timed(found, dated, stance)
         stance = look_ahead(stance, time, self.passage.turn.uttered_on)
         if found.frame.present_is_planned and self.is_promise(found.token):
@@ -159,6 +163,12 @@ class ClaimFinder:
             part = replace(found, fillers=fillers)
             sources = find_sources(self.reader, part.frame, fillers, stance)
             yield self.claim(part, stance, sources, time, number)
+
+    def is_asked_for(self, token: Token) -> bool:
+        """Tell whether a verb is one of the things that a motion asks for."""
+        motion = self.passage.document.kind in MOTIONS
+        heads = (token, token.head) if token.dep_ in {"conj", "xcomp"} else (token,)
+        return motion and any(is_listed_request(t) for t in heads)
 
     def timed(
         self, found: Found, dated: Dated | None, stance: Stance

@@ -17,6 +17,8 @@ from kg.extract.syntax import feature, preposition
 from kg.extract.triggers import has_particle, starts_with
 from kg.model import Factuality
 
+MODIFIERS = frozenset({"amod", "advmod", "acl", "obl", "nmod", "advcl"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
@@ -29,12 +31,23 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Embedding:
-    """A word that takes clauses or phrases, and what it makes of them."""
+    """A word that takes clauses or phrases, and what it makes of them.
+
+    `negated` is what it makes of them when negated; with `negated_only` it means
+    nothing otherwise ("geen aanleiding voor").
+    """
 
     value: str
     source: str
     under: tuple[str, ...]
     rule: str
+    negated: str = Factuality.DENIED.value
+    negated_only: bool = False
+
+    def takes(self, link: str, node: Token) -> bool:
+        """Tell whether a phrase or clause may stand under the word by its link."""
+        finite = any(c.dep_ == "mark" and c.lower_ == "dat" for c in node.children)
+        return link in self.under or ("that" in self.under and finite)
 
 
 class Judge:
@@ -52,6 +65,8 @@ class Judge:
                         source=table["source"],
                         under=tuple(table["under"]),
                         rule=f"embedding {number + 1}: {word}",
+                        negated=table.get("negated", Factuality.DENIED.value),
+                        negated_only=table.get("negated_only", False),
                     )
                 )
         self.unconfirmed: Mapping[str, Any] = {
@@ -90,10 +105,12 @@ class Judge:
         """Return the cue of an adjective or adverb beside a token."""
         for table in self.lexicon.cues["modifier"]:
             for part in token.children:
-                if part.dep_ not in {"amod", "advmod", "acl", "obl", "nmod"}:
+                if part.dep_ not in MODIFIERS:
                     continue
                 words = tuple(w for w in table["words"] if " " not in w)
                 phrase = f"{preposition(part)} {part.lower_}"
+                if makes_possible(token, part):
+                    continue
                 if starts_with(part.text, words) or phrase in table["words"]:
                     return Cue(
                         value=Factuality(table["value"]), token=part, rule="modifier"
@@ -125,6 +142,22 @@ class Judge:
             return None
         return Cue(value=value, token=part, rule=f"auxiliary {word}")
 
+    def conditional_phrase(self, noun: Token) -> Token | None:
+        """Return the preposition that makes a noun a condition: "in geval van …"."""
+        conditional = self.lexicon.cues["conditional"]
+        opened = preposition_of(noun)
+        if opened in conditional["prepositions"]:
+            return noun.left_edge
+        again = conditional["again"]
+        fresh = any(starts_with(c.text, tuple(again)) for c in noun.children)
+        indefinite = any(c.lower_ == "een" for c in noun.children)
+        return noun.left_edge if opened == "bij" and fresh and indefinite else None
+
+    def aim(self, noun: Token) -> Token | None:
+        """Return the preposition that makes a noun an aim: "ten behoeve van …"."""
+        aims = self.lexicon.cues["aim"]["prepositions"]
+        return noun.left_edge if preposition_of(noun) in aims else None
+
     def condition(self, token: Token) -> Token | None:
         """Return the word that makes a clause a condition or the outcome of one."""
         conditional = self.lexicon.cues["conditional"]
@@ -137,6 +170,24 @@ class Judge:
                 if mark is not None and mark.lower_ not in conditional["one_sided"]:
                     return mark
         return None
+
+
+def preposition_of(noun: Token) -> str:
+    """Return the preposition before a noun, of several words where it has them.
+
+    Parsers make "in geval van" a fixed phrase, or a noun with another noun under it.
+    """
+    own = preposition(noun)
+    above = noun.head
+    if own == "van" and noun.dep_ == "nmod" and preposition(above):
+        return f"{preposition(above)} {above.lower_} van"
+    return own
+
+
+def makes_possible(verb: Token, word: Token) -> bool:
+    """Tell whether "mogelijk" is what somebody makes: "mogelijk gemaakt"."""
+    made = verb.lower_ in {"maken", "maakt", "maakte", "maakten", "gemaakt"}
+    return made and word.lower_ == "mogelijk"
 
 
 def opens_condition(

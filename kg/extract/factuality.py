@@ -30,6 +30,7 @@ from kg.model import Factuality
 CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "acl", "advcl"})
 OF = "of"
 WEAK = frozenset({Factuality.POSSIBLE, Factuality.PLANNED})
+UNREAL = WEAK | {Factuality.REQUESTED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +108,13 @@ class Walk:
             self.reconsider(node)
         if not self.open or self.cue is not None:
             return
-        mark = self.judge.condition(node)
+        mark = self.judge.condition(node) or self.judge.conditional_phrase(node)
         if mark is not None:
             self.set_cue(Factuality.HYPOTHETICAL, mark, "condition")
+            return
+        aim = self.judge.aim(node)
+        if aim is not None:
+            self.set_cue(Factuality.PLANNED, aim, "aim")
             return
         negation = self.judge.negation(node)
         if negation is not None:
@@ -133,15 +138,22 @@ class Walk:
         if mark is not None and self.cue.value in WEAK:
             self.cue = Cue(value=Factuality.HYPOTHETICAL, token=mark, rule="condition")
             return
+        if self.cue.rule != "modifier":
+            return
+        words = set(self.judge.words(node)) & set(self.judge.unconfirmed)
+        if words and self.is_negated(node):
+            rule = f"unconfirmed {min(words)}"
+            self.cue = Cue(value=Factuality.UNCONFIRMED, token=node, rule=rule)
+            return
         negation = self.judge.negation(node)
-        if negation is not None and self.cue.rule == "modifier":
+        if negation is not None:
             self.cue = Cue(value=Factuality.DENIED, token=negation, rule="negation")
 
     def is_reported(self, node: Token) -> bool:
         """Tell whether a clause is the content of a report."""
         reports = self.judge.reporting | self.judge.report_nouns
         above = list(node.ancestors)
-        return node.dep_ in CLAUSAL and any(
+        return is_content(node) and any(
             reports & set(self.judge.words(t)) for t in above
         )
 
@@ -164,7 +176,7 @@ class Walk:
             table = self.judge.unconfirmed.get(word)
             stands_under = link in {"clause", "object"} or child(node, "mark")
             under = table and (stands_under or governor.pos_ in NOUNS)
-            if under and self.judge.negation(governor) is not None:
+            if under and self.is_negated(governor):
                 rule = f"unconfirmed {word}"
                 self.set_cue(Factuality.UNCONFIRMED, governor, rule)
                 return
@@ -174,17 +186,28 @@ class Walk:
         for word in sorted(words, key=lambda w: w != governor.lower_):
             for embedding in self.judge.embeddings.get(word, ()):
                 denied_speech = self.speech and embedding.value == "denied"
-                if link in embedding.under and not denied_speech:
+                if not denied_speech and embedding.takes(link, node):
                     self.take(embedding, governor)
                     return
 
+    def is_negated(self, word: Token) -> bool:
+        """Tell whether a word, or the verb that a noun goes with, is negated.
+
+        "geen aanwijzingen dat", "beschikt niet over aanwijzingen dat".
+        """
+        if self.judge.negation(word) is not None:
+            return True
+        verb = word.head
+        carried = word.pos_ in NOUNS and verb.pos_ in {"VERB", "AUX"}
+        return carried and self.judge.negation(verb) is not None
+
     def take(self, embedding: Embedding, governor: Token) -> None:
         """Take over value and source of an embedding word."""
-        negation = self.judge.negation(governor)
-        value = Factuality(embedding.value)
-        if negation is not None:
-            value = Factuality.DENIED
-        self.set_cue(value, governor, embedding.rule)
+        negated = self.is_negated(governor)
+        if embedding.negated_only and not negated:
+            return
+        value = embedding.negated if negated else embedding.value
+        self.set_cue(Factuality(value), governor, embedding.rule)
         if embedding.source == "subject" and not self.sources:
             self.sources = committed(governor)
 
@@ -202,12 +225,16 @@ class Walk:
 
     def keeps_open(self, node: Token, governor: Token, words: list[str]) -> bool:
         """Tell whether cues at the governor still have the trigger in their scope."""
+        if is_content(node) and governor.pos_ in NOUNS:
+            return True
         if node.dep_ in {"acl:relcl", "advcl", "appos", "parataxis"}:
             return False
         if node.pos_ in NOUNS:
             if governor.pos_ in NOUNS:
-                part = set(words) & self.judge.part_nouns
-                return node.dep_ == "conj" or bool(part)
+                part = self.judge.part_nouns | self.judge.transparent
+                return node.dep_ == "conj" or bool(set(words) & part)
+            if is_supposed(node, governor):
+                return True
             return bool(set(words) & self.judge.transparent)
         if node.dep_ == "conj":
             own = {"aux", "aux:pass", "nsubj", "nsubj:pass"}
@@ -220,17 +247,24 @@ class Walk:
 
     def look_at_question(self, root: Token) -> None:
         """Make what a yes-no question asks hypothetical."""
-        if not self.asked or not is_open_to_question(self.judge, self.trigger):
+        unreal = self.cue is not None and self.cue.value in UNREAL
+        if not self.asked or not is_open_to_question(
+            self.judge, self.trigger, unreal=unreal
+        ):
             return
-        if self.cue is not None and self.cue.rule == "negation":
+        if self.cue is not None and self.cue.value is Factuality.DENIED:
             self.cue = None
-        if self.cue is None or self.cue.value in {
-            Factuality.POSSIBLE,
-            Factuality.PLANNED,
-            Factuality.REQUESTED,
-        }:
+        if self.cue is None or unreal:
             first = next((t for t in root.sent if not t.is_punct), root)
             self.cue = Cue(value=Factuality.HYPOTHETICAL, token=first, rule="question")
+
+
+def is_supposed(noun: Token, verb: Token) -> bool:
+    """Tell whether a noun names what would be: "een vertrek zou leiden tot …"."""
+    would = any(c.lower_ in {"zou", "zouden"} for c in verb.children)
+    subject = noun.dep_ in {"nsubj", "nsubj:pass"}
+    indefinite = any(c.lower_ == "een" for c in noun.children)
+    return would and subject and indefinite
 
 
 def link_of(node: Token) -> str:
@@ -238,7 +272,7 @@ def link_of(node: Token) -> str:
     word = preposition(node)
     if word and node.pos_ in NOUNS:
         return word
-    if node.dep_ in CLAUSAL or (node.dep_ == "conj" and node.head.dep_ in CLAUSAL):
+    if is_content(node) or (node.dep_ == "conj" and is_content(node.head)):
         return "clause"
     if word:
         return word
@@ -247,6 +281,16 @@ def link_of(node: Token) -> str:
     if node.dep_ == "nsubj":
         return "object" if is_passive(node.head) else "subject"
     return node.dep_
+
+
+def is_content(node: Token) -> bool:
+    """Tell whether a clause is what somebody says or thinks: "het bericht dat …"."""
+    if node.dep_ in CLAUSAL:
+        return True
+    marks = [
+        c for c in node.children if c.dep_ == "mark" and c.lower_ in {"dat", "als"}
+    ]
+    return node.dep_ == "acl:relcl" and bool(marks)
 
 
 def is_asked_about(node: Token) -> bool:

@@ -59,6 +59,7 @@ class Frame:
     definite: bool = False
     present_is_planned: bool = False
     with_money: bool = False
+    opens_motion: bool = False
     target_any: bool = False
 
 

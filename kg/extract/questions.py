@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.cues import Judge
-from kg.extract.syntax import feature, preposition
+from kg.extract.syntax import feature, is_definite, preposition
 from kg.extract.triggers import NOUNS
 
 ASKED = frozenset(
@@ -14,11 +14,18 @@ ASKED = frozenset(
 )
 
 
-def is_open_to_question(judge: Judge, trigger: Token) -> bool:
-    """Tell whether a trigger is asked about rather than taken for granted."""
+def is_open_to_question(judge: Judge, trigger: Token, *, unreal: bool = False) -> bool:
+    """Tell whether a trigger is asked about rather than taken for granted.
+
+    Args:
+        judge: knows the words of questions.
+        trigger: the token that names the event.
+        unreal: whether the words around it make it no fact anyway ("pleiten voor
+            opschorting"), so that a noun takes nothing for granted.
+    """
     words = judge.lexicon.cues["questions"]
     node = trigger
-    if is_nominal(node) and not is_indefinite(node):
+    if not unreal and is_nominal(node) and not is_indefinite(node):
         return False
     first = next((t for t in node.sent if not t.is_punct), node)
     if first.lower_ in words["words"] or starts_with_phrase(first, words["second"]):
@@ -28,6 +35,8 @@ def is_open_to_question(judge: Judge, trigger: Token) -> bool:
             return False
         if set(judge.words(node.head)) & set(words["factive"]):
             return False
+        if node.dep_ == "nmod" and is_nominal(node.head) and is_definite(node.head):
+            return False  # "de oproep tot vrijlating" was made
         node = node.head
     return True
 

@@ -16,6 +16,7 @@ from kg.extract.syntax import (
     deep_subjects,
     feature,
     is_definite,
+    is_listed_request,
     is_passive,
     preposition,
 )
@@ -124,9 +125,19 @@ class RoleFinder:
                         )
             if found and not self.goes_on(role, list(found.values())):
                 break
+        if not found and role is Role.AGENT and is_listed_request(self.token):
+            found = {f.referent.actor: f for f in self.asked()}
         fillers = list(found.values())
         named = [f for f in fillers if not self.is_crowd(f)]
         return named if role is Role.AGENT and named else fillers
+
+    def asked(self) -> Iterator[Filler]:
+        """Yield whom a motion asked last: they are to do what it lists."""
+        _, actors = self.reader.memory.get(("Appeal", Role.TARGET), ("", ()))
+        for actor in actors:
+            referent = Referent(actor=actor, token=self.token, how="context")
+            if self.admits(Role.AGENT, referent):
+                yield Filler(role=Role.AGENT, referent=referent, slot="before")
 
     def goes_on(self, role: Role, found: list[Filler]) -> bool:
         """Tell whether to look in further slots.

@@ -206,6 +206,8 @@ class Slots:
             if own and any(word in light for word, _ in words):
                 subjects = deep_subjects(clause)
                 yield from (t for t in subjects if t.lower_ not in RELATIVES)
+        if slot == "governor":
+            yield from self.suspects()
         if not self.lends():
             return
         governor = self.governor()
@@ -217,6 +219,20 @@ class Slots:
                 for t in [*deep_objects(governor), *by_dative(governor)]
                 if t.i != self.token.i
             )
+
+    def suspects(self) -> Iterator[Token]:
+        """Yield who is suspected of what a noun names.
+
+        "beschuldigt het leger van marteling"; "schendingen waarvan het leger wordt
+        verdacht", "waarmee het in verband wordt gebracht".
+        """
+        suspecting = self.reader.lexicon.lists["suspecting"]
+        above = [self.token.head] if preposition(self.token) == "van" else []
+        below = [c for c in self.token.children if c.dep_ == "acl:relcl"]
+        for verb in (*above, *below):
+            words = {w for w, _ in self.reader.lexicon.words.words(verb.text)}
+            if words & set(suspecting):
+                yield from (t for t in deep_objects(verb) if t.i != self.token.i)
 
     def authors(self, verb: Token) -> Iterator[Token]:
         """Yield whose statement a relative clause reports: "verklaring waarin …"."""

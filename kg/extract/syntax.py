@@ -186,6 +186,19 @@ def is_motion(verb: Token) -> bool:
     return opens and finite and verb.text[:1].islower() and verb.pos_ == "VERB"
 
 
+def is_listed_request(verb: Token) -> bool:
+    """Tell whether a verb is an infinitive with "te" that nothing governs.
+
+    So motions list what they ask: "1° er bij Rusland op aan te dringen …;".
+    """
+    marked = any(c.lower_ == "te" for c in verb.children)
+    alone = not any(
+        c.dep_ in SUBJECTS | PASSIVE_SUBJECTS or c.dep_.startswith("aux")
+        for c in verb.children
+    )
+    return verb.head.i == verb.i and is_infinitive(verb) and marked and alone
+
+
 def by_label(token: Token, labels: set[str] | frozenset[str]) -> list[Token]:
     """Return the children with one of the labels."""
     return [c for c in token.children if c.dep_ in labels]

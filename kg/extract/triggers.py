@@ -12,6 +12,7 @@ from kg.extract.lexicon import Entry, Frame, Lexicon
 from kg.extract.syntax import (
     deep_objects,
     is_definite,
+    is_motion,
     is_participle,
     phrases,
 )
@@ -155,6 +156,7 @@ class Conditions:
             and not any(True for w in frame.without for _ in phrases(self.token, w))
             and (not frame.definite or is_definite(self.token))
             and (not frame.with_money or self.has_money())
+            and (not frame.opens_motion or is_motion(self.token))
         )
 
     def object_fits(self, frame: Frame) -> bool:
