@@ -87,14 +87,17 @@ class Discourse:
         `in_paragraph` only the paragraph is searched.
         """
         turn = self.passages[passage].turn.label
+        counts: Counter[str] = Counter()
         for place, actor in self.before(passage, token):
             if in_paragraph and place.passage != passage:
-                return None
+                break
             if self.passages[place.passage].turn.label != turn:
                 break
             found = first_fitting(self.standing_for(actor), fits)
             if found is not None:
-                return found
+                counts[found] += 1
+        if counts:
+            return max(counts, key=lambda a: counts[a])
         return None if in_paragraph else self.most_named(fits)
 
     def standing_for(self, actor: str) -> tuple[str, ...]:

@@ -290,7 +290,7 @@ class Reader:
 
     def anaphor(self, token: Token) -> Iterator[Referent]:
         """Yield whom a definite common noun takes up: "het land", "de missie"."""
-        if not is_definite(token):
+        if not is_definite(token) and not is_both(token):
             return
         lists = self.lexicon.lists
         for word in self.words(token):
@@ -298,9 +298,28 @@ class Reader:
                 for speaker in self.passage.speakers:
                     yield Referent(actor=speaker, token=token, how="anaphor")
             kinds = lists["anaphors"].get(word)
+            number = number_of(token, self.lexicon)
+            if kinds and number > 1:
+                yield from self.several(token, tuple(kinds), number)
+                return
             if kinds and not has_owner(token):
                 yield from self.take_up(token, tuple(kinds))
                 return
+
+    def several(
+        self, token: Token, kinds: tuple[str, ...], number: int
+    ) -> Iterator[Referent]:
+        """Yield the last so many actors of a kind: "beide landen", "de drie landen"."""
+        found: dict[str, None] = {}
+        for place, actor in self.discourse.before(self.number, token):
+            if place.passage < self.number - 1 or len(found) == number:
+                break
+            if actor != self.discourse.home and self.is_a(actor, kinds):
+                found[actor] = None
+        if len(found) == number:
+            yield from (
+                Referent(actor=a, token=token, how="owner") for a in reversed(found)
+            )
 
     def take_up(
         self, token: Token, kinds: tuple[str, ...], *, in_paragraph: bool = False
@@ -400,6 +419,23 @@ class Reader:
 def is_demonstrative(token: Token) -> bool:
     """Tell whether a noun has a demonstrative determiner."""
     return any(c.lower_ in {"deze", "die", "dit", "dat"} for c in token.children)
+
+
+def is_both(token: Token) -> bool:
+    """Tell whether a noun means two that were named: "beide landen"."""
+    return any(c.lower_ == "beide" for c in token.children)
+
+
+def number_of(token: Token, lexicon: Lexicon) -> int:
+    """Return how many a noun means, 1 where it does not say."""
+    if is_both(token):
+        return 2
+    numbers = lexicon.quantities["numbers"]
+    for part in token.children:
+        if part.dep_ == "nummod":
+            spelled = numbers.get(part.lower_)
+            return int(spelled) if spelled else int(part.text) if part.is_digit else 1
+    return 1
 
 
 def has_owner(token: Token) -> bool:

@@ -20,7 +20,7 @@ from kg.extract.syntax import (
     is_passive,
     preposition,
 )
-from kg.extract.triggers import NOUNS
+from kg.extract.triggers import NOUNS, starts_with
 from kg.model import Role
 from kg.ontology import EventClass, load_classes
 
@@ -162,6 +162,7 @@ class RoleFinder:
             return
         for part in conjuncts(head):
             if slot in {"demonym", "self"} and part.i not in self.reader.passage.actors:
+                yield from self.adjectival(role, part)
                 continue
             options = [o for o in self.reader.options(part) if self.admits(role, o)]
             if slot == "clause":
@@ -173,6 +174,16 @@ class RoleFinder:
             yield best
             if best.how == "owner":
                 yield from (o for o in options if o.how == "owner" and o != best)
+
+    def adjectival(self, role: Role, adjective: Token) -> Iterator[Referent]:
+        """Yield for whom an adjective stands that is no name: "Europese sancties"."""
+        names = self.reader.lexicon.lists["adjectival"]
+        for word, name in names.items():
+            found = self.reader.registry.find(name)
+            if found and starts_with(adjective.text, (word,)):
+                referent = Referent(actor=found, token=adjective)
+                if self.admits(role, referent):
+                    yield referent
 
     def best(self, role: Role, options: list[Referent]) -> Referent:
         """Return the option that suits a role: people where people are meant."""

@@ -89,6 +89,8 @@ def noun_cue(run: Span, context: Context) -> tuple[str, int] | None:
     if not run.start:
         return None
     before = run.doc[run.start - 1]
+    if before.text == "(" and run.text.isupper() and run.start > 1:
+        before = run.doc[run.start - 2]  # "de veiligheidsmissie (MMAS)"
     word = fold(before.text)
     if before.pos_ != "NOUN" and word not in context.rules.noun_cues:
         return None
@@ -113,7 +115,11 @@ def _place(run: Span, context: Context) -> tuple[str, int] | None:
     if not run.start or run.text.isupper():
         return None
     before = run.doc[run.start - 1]
-    if before.lower_ in context.rules.place_cues and before.pos_ == "ADP":
+    if before.pos_ != "ADP":
+        return None
+    noun = run.doc[run.start - 2].lower_ if run.start > 1 else ""
+    behind = noun in context.rules.place_nouns.get(before.lower_, ())
+    if before.lower_ in context.rules.place_cues or behind:
         return "Place", WEAK
     return None
 

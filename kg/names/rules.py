@@ -51,6 +51,7 @@ class Rules:
     noun_cues: Mapping[str, str]
     name_cues: Mapping[str, str]
     place_cues: frozenset[str]
+    place_nouns: Mapping[str, frozenset[str]]
     given_names: frozenset[str]
     never: frozenset[str]
     directions: frozenset[str]
@@ -117,6 +118,9 @@ def _build(table: Mapping[str, Any], file: str) -> Rules:
         noun_cues=_cues(table["noun_cue"], file),
         name_cues=_cues(table["name_cue"], file),
         place_cues=_folded(table["place_cue"]["words"]),
+        place_nouns={
+            word: _folded(nouns) for word, nouns in table["place_cue"]["behind"].items()
+        },
         given_names=_folded(table["given_names"]["words"]),
         never=_folded(table["never"]["words"]),
         directions=_folded(table["directions"]["words"]),
