@@ -135,19 +135,21 @@ def weak_forms(stem: str, base: str) -> Iterator[str]:
 
 
 def participles(form: str) -> Iterator[str]:
-    """Yield a participle and its inflected forms.
+    """Yield a participle and its inflected form.
+
+    Not the plural in "-en", which names people: "de gedetineerden".
 
     >>> list(participles("gesloten"))
     ['gesloten']
     >>> list(participles("opgepakt"))
-    ['opgepakt', 'opgepakte', 'opgepakten']
+    ['opgepakt', 'opgepakte']
     """
     yield form
     if form.endswith("en"):
         return
-    yield from (f"{form}e", f"{form}en")
+    yield f"{form}e"
     if len(form) > 2 and form[-3:-1] in {"aa", "ee", "oo", "uu"}:
-        yield from (f"{form[:-2]}{form[-1]}e", f"{form[:-2]}{form[-1]}en")
+        yield f"{form[:-2]}{form[-1]}e"
 
 
 def noun_forms(noun: str) -> frozenset[str]:

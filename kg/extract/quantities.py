@@ -21,7 +21,9 @@ def find_quantity(head: Token, lexicon: Lexicon) -> Quantity | None:
         lexicon: holds the number words and qualifiers of `quantities.toml`.
     """
     for number in head.children:
-        if number.dep_ in {"nummod", "nmod", "det", "amod"} and number.i < head.i:
+        article = number.lower_ == "een"  # "één" counts, "een" does not
+        counts = number.dep_ in {"nummod", "nmod", "det", "amod"} and not article
+        if counts and number.i < head.i:
             value = as_number(number, lexicon)
             if (
                 value is not None

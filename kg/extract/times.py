@@ -371,7 +371,7 @@ class OwnerFinder:
         """
         lexicon = self.judge.lexicon
         words = {*self.judge.words(trigger), fold(trigger.text)}
-        until = preposition(dated.root).split(" ")[0] == "tot"
+        until = dated.expression.text.lower().startswith("tot ")
         return until and not words.isdisjoint(lexicon.cues["times"]["renewing"])
 
     def is_aspect(self, verb: Token) -> bool:

@@ -11,6 +11,7 @@ from kg.language.trees import (
     RELATIVES,
     SUBJECTS,
     Arc,
+    agrees,
     has_auxiliary,
     has_finite,
     is_address,
@@ -78,7 +79,9 @@ def lift_from_auxiliary(token: Token) -> Iterator[Arc]:
 
 
 def part_subjects(verb: Token) -> Iterator[Arc]:
-    """Leave a verb one nominal subject: the first; a later one is its object.
+    """Leave a verb one nominal subject, the first that agrees; others are objects.
+
+    "Nieuwe sancties sluit het kabinet niet uit".
 
     A date before the verb ("Dinsdag 18 augustus") is neither, nor is who is spoken to
     ("Mevrouw Verstappen, ons land heeft …").
@@ -90,8 +93,28 @@ def part_subjects(verb: Token) -> Iterator[Arc]:
             subjects.remove(dated)
         if len(subjects) > 1 and is_address(subjects[0]):
             yield subjects.pop(0), verb, "vocative"
-    for late in subjects[1:]:
-        yield late, verb, "obj"
+    fitting = [s for s in subjects if agrees(s, verb)]
+    kept = (fitting or subjects)[:1]
+    for other in subjects:
+        if other not in kept:
+            yield other, verb, "obj"
+
+
+def demote_regard(verb: Token) -> Iterator[Arc]:
+    """Make "gelet op" what it is, a preposition, where it was taken for the verb."""
+    late = [
+        c
+        for c in verb.children
+        if c.dep_ in {"advcl", "conj", "xcomp"} and c.i > verb.i and is_participle(c)
+    ]
+    if verb.lower_ != "gelet" or verb.head.i != verb.i or not late:
+        return
+    main = late[0]
+    yield main, main, "ROOT"
+    yield verb, main, "advcl"
+    for part in verb.children:
+        if part.i < verb.i and part.dep_ in MOVED:
+            yield part, main, part.dep_
 
 
 def part_objects(verb: Token) -> Iterator[Arc]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from kg.language.clauses import (
+    demote_regard,
     join_broken_clause,
     lift_from_auxiliary,
     part_interrupted,
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     part_objects,
     raise_finite,
     part_interrupted,
+    demote_regard,
     lift_from_auxiliary,
     part_subjects,
     join_names,

@@ -56,3 +56,20 @@ def is_address(token: Token) -> bool:
     after = token.right_edge.i + 1
     comma = after < len(token.doc) and token.doc[after].text == ","
     return comma and token.left_edge.i == token.sent.start
+
+
+def agrees(noun: Token, verb: Token) -> bool:
+    """Tell whether a noun may be the subject of a finite verb, by its number.
+
+    A noun with others listed behind it is plural. Names may be either, whatever the
+    tagger says ("de VN heeft").
+    """
+    finite = next(
+        (t for t in (verb, *verb.children) if "VerbForm=Fin" in str(t.morph)), None
+    )
+    if finite is None or noun.pos_ != "NOUN":
+        return True
+    wanted, number = finite.morph.get("Number", []), noun.morph.get("Number", [])
+    listed = any(c.dep_ == "conj" for c in noun.children)
+    number = ["Plur"] if listed else number
+    return not wanted or not number or wanted == number

@@ -25,11 +25,24 @@ def spelled_out(doc: Doc, context: Context) -> Iterator[Declared]:
         if short is None or context.registry.forms.get(keys(short)):
             continue
         name = _words_of(token, short)
-        if name is None or context.registry.find(name.text):
+        if name is None:
+            yield from _described(before, short, context)
+            continue
+        if context.registry.find(name.text):
             continue
         typed = noun_cue(name, context) or name_cue(name, context)
         if typed:
             yield Declared(name=name.text, kind=typed[0], weight=SURE, short=short)
+
+
+def _described(noun: Token, short: str, context: Context) -> Iterator[Declared]:
+    """Yield an abbreviation for what common words describe: "veiligheidsmissie (MMAS)".
+
+    Only where the noun tells what it is.
+    """
+    kind = context.rules.noun_kind(fold(noun.text)) if noun.pos_ == "NOUN" else None
+    if kind and len(short.split()) == 1:
+        yield Declared(name=short, kind=kind, weight=SURE)
 
 
 def _words_of(bracket: Token, short: str) -> Span | None:
