@@ -287,6 +287,7 @@ class Claim:
     roles: tuple[RoleFiller, ...] = ()
     targets_claim: str | None = None
     motive: str | None = None
+    responds_to: str | None = None
     recent: bool = False
     time: TimeValue | None = None
     time_span: Span | None = None

@@ -136,7 +136,12 @@ def read_all(
 
 def keep_confident(read: ReadDocument, least: float) -> ReadDocument:
     """Leave out the claims below a confidence."""
-    kept = {c.identifier for c in read.claims if c.confidence >= least}
+    sure = {c.identifier for c in read.claims if c.confidence >= least}
+    kept = {
+        c.identifier
+        for c in read.claims
+        if {c.identifier, c.responds_to} <= {*sure, None}
+    }
     claims = tuple(
         replace(
             c,

@@ -10,6 +10,7 @@ from functools import cached_property
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from kg.extract.answers import AnswerReader
 from kg.extract.confidence import confidence
 from kg.extract.cues import Judge
 from kg.extract.discourse import Discourse
@@ -305,4 +306,6 @@ def read_passages(
         for number in range(len(discourse.passages))
         for claim in ClaimFinder(reader=readers[number], judge=judge).find()
     ]
+    answers = AnswerReader(judge=judge, passages=discourse.passages, claims=claims)
+    claims += list(answers.find())
     return tuple(sorted(claims, key=lambda c: (c.trigger.begin, c.identifier)))

@@ -87,12 +87,27 @@ class Walk:
         node = self.trigger
         while True:
             self.look_at(node)
-            governor = node.head
+            governor = self.governor_of(node)
             if governor.i == node.i:
                 break
             self.pass_to(node, governor)
             node = governor
         self.look_at_question(node)
+
+    def governor_of(self, node: Token) -> Token:
+        """Return the governor, for a clause with "dat" the statement before it.
+
+        "de bewering van de president dat …": parsers hang the clause on any noun.
+        """
+        mark = next((c for c in node.children if c.dep_ == "mark"), None)
+        if mark is None or mark.lower_ != "dat" or not node.dep_.startswith("acl"):
+            return node.head
+        for before in reversed(node.doc[node.sent.start : mark.i]):
+            if before.pos_ == "VERB":
+                break
+            if self.judge.report_nouns & set(self.judge.words(before)):
+                return before
+        return node.head
 
     def set_cue(self, value: Factuality, token: Token, rule: str) -> None:
         """Keep the first cue."""
@@ -152,7 +167,7 @@ class Walk:
     def is_reported(self, node: Token) -> bool:
         """Tell whether a clause is the content of a report."""
         reports = self.judge.reporting | self.judge.report_nouns
-        above = list(node.ancestors)
+        above = [self.governor_of(node), *node.ancestors]
         return is_content(node) and any(
             reports & set(self.judge.words(t)) for t in above
         )

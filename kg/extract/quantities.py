@@ -21,9 +21,8 @@ def find_quantity(head: Token, lexicon: Lexicon) -> Quantity | None:
         lexicon: holds the number words and qualifiers of `quantities.toml`.
     """
     for number in head.children:
-        article = number.lower_ == "een"  # "één" counts, "een" does not
-        counts = number.dep_ in {"nummod", "nmod", "det", "amod"} and not article
-        if counts and number.i < head.i:
+        counts = number.dep_ in {"nummod", "nmod", "det", "amod"}
+        if counts and number.i < head.i and not is_article(number, lexicon):
             value = as_number(number, lexicon)
             if (
                 value is not None
@@ -35,6 +34,11 @@ def find_quantity(head: Token, lexicon: Lexicon) -> Quantity | None:
                     return Quantity(minimum=least, maximum=most, unit=head.text)
                 return bounded(number, value, head.text, lexicon)
     return None
+
+
+def is_article(number: Token, lexicon: Lexicon) -> bool:
+    """Tell whether "een" counts nothing: not "één", nor "een of twee"."""
+    return number.lower_ == "een" and alternative(number, lexicon) is None
 
 
 def alternative(number: Token, lexicon: Lexicon) -> float | None:

@@ -20,6 +20,7 @@ from kg.extract.syntax import (
     antecedent,
     conjuncts,
     is_definite,
+    is_demonstrative,
     is_motion,
     phrases,
     preposition,
@@ -414,11 +415,6 @@ class Reader:
             if head in theirs and (len(name.split()) == 1 or own & {*theirs} - {head}):
                 return identifier
         return None
-
-
-def is_demonstrative(token: Token) -> bool:
-    """Tell whether a noun has a demonstrative determiner."""
-    return any(c.lower_ in {"deze", "die", "dit", "dat"} for c in token.children)
 
 
 def is_both(token: Token) -> bool:

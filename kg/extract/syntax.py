@@ -276,6 +276,11 @@ def is_definite(token: Token) -> bool:
     return any(c.lower_ in DETERMINERS for c in token.children if c.i < token.i)
 
 
+def is_demonstrative(token: Token) -> bool:
+    """Tell whether a noun has a demonstrative determiner."""
+    return any(c.lower_ in {"deze", "die", "dit", "dat"} for c in token.children)
+
+
 def clause_of(token: Token) -> Token:
     """Return the verb (or root) of the clause a token stands in."""
     node = token

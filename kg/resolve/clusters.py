@@ -96,7 +96,7 @@ def cluster_claims(
         targets: the event that a claim is directed at, by claim, as far as resolved.
     """
     clusters: list[Cluster] = []
-    for claim in sorted(claims, key=order):
+    for claim in sorted((c for c in claims if not c.responds_to), key=order):
         rule = load_identity()[claim.event_class]
         fitting = [
             (cluster, bond)
@@ -113,7 +113,18 @@ def cluster_claims(
             cluster = Cluster(event_class=claim.event_class)
             clusters.append(cluster)
         cluster.claims.append(claim)
+    add_answers(claims, clusters)
     return clusters
+
+
+def add_answers(claims: Sequence[Claim], clusters: Sequence[Cluster]) -> None:
+    """Add the claims that take up another's event to the cluster of that event."""
+    home = {c.identifier: cluster for cluster in clusters for c in cluster.claims}
+    for claim in sorted(claims, key=order):
+        if claim.responds_to:
+            cluster = home[claim.responds_to]
+            cluster.reasons[claim.identifier] = f"takes up {claim.responds_to}"
+            cluster.claims.append(claim)
 
 
 def absorb(

@@ -90,10 +90,12 @@ def find_responses(claims: Sequence[Claim], turns: Turns) -> Iterator[Response]:
     same turn.
     """
     for answer in claims:
+        if answer.responds_to:
+            yield Response(claim=answer.identifier, responds_to=answer.responds_to)
         if answer.factuality not in STANDS:
             continue
         for question in claims:
-            if question.identifier == answer.identifier:
+            if question.identifier in {answer.identifier, answer.responds_to}:
                 continue
             declines = answer.factuality in {Factuality.DENIED, Factuality.UNCONFIRMED}
             same_turn = (
