@@ -290,11 +290,18 @@ class OwnerFinder:
         verb = meeting.head
         if verb.i in self.triggers:
             yield verb
-        statements = self.judge.report_nouns
         for noun in verb.children:
-            if noun.lower_ in statements and noun.i > root.i:
-                inside = {t.i for t in noun.subtree}
-                yield from (t for i, t in self.triggers.items() if i in inside)
+            if noun.lower_ in self.judge.report_nouns and noun.i > root.i:
+                yield from self.stated_in(noun)
+
+    def stated_in(self, noun: Token) -> Iterator[Token]:
+        """Yield what a statement says in its own clauses: "waarin de coup werd …"."""
+        clauses = [c for c in noun.children if c.dep_.startswith("acl")]
+        for verb in (v for c in clauses for v in [c, *c.conjuncts]):
+            if verb.i in self.triggers:
+                yield verb
+            elif self.carries(verb):
+                yield from self.nouns_of(verb)
 
     def is_passed(self, noun: Token) -> bool:
         """Tell whether a date behind a noun may be that of what the noun belongs to.
