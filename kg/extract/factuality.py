@@ -16,6 +16,7 @@ from kg.extract.cues import Cue, Embedding, Judge
 from kg.extract.questions import is_open_to_question
 from kg.extract.syntax import (
     child,
+    clause_governor,
     deep_subjects,
     feature,
     is_infinitive,
@@ -85,29 +86,16 @@ class Walk:
     def climb(self) -> None:
         """Go up to the root and gather cue and source."""
         node = self.trigger
+        passed: set[int] = set()  # broken parses may lead in a circle
         while True:
+            passed.add(node.i)
             self.look_at(node)
-            governor = self.governor_of(node)
-            if governor.i == node.i:
+            governor = clause_governor(node)
+            if governor.i in passed:
                 break
             self.pass_to(node, governor)
             node = governor
         self.look_at_question(node)
-
-    def governor_of(self, node: Token) -> Token:
-        """Return the governor, for a clause with "dat" the statement before it.
-
-        "de bewering van de president dat …": parsers hang the clause on any noun.
-        """
-        mark = next((c for c in node.children if c.dep_ == "mark"), None)
-        if mark is None or mark.lower_ != "dat" or not node.dep_.startswith("acl"):
-            return node.head
-        for before in reversed(node.doc[node.sent.start : mark.i]):
-            if before.pos_ == "VERB":
-                break
-            if self.judge.report_nouns & set(self.judge.words(before)):
-                return before
-        return node.head
 
     def set_cue(self, value: Factuality, token: Token, rule: str) -> None:
         """Keep the first cue."""
@@ -167,7 +155,7 @@ class Walk:
     def is_reported(self, node: Token) -> bool:
         """Tell whether a clause is the content of a report."""
         reports = self.judge.reporting | self.judge.report_nouns
-        above = [self.governor_of(node), *node.ancestors]
+        above = [clause_governor(node), *node.ancestors]
         return is_content(node) and any(
             reports & set(self.judge.words(t)) for t in above
         )

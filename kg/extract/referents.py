@@ -149,6 +149,10 @@ class Reader:
         words = self.lexicon.words.words(token.text.rpartition("-")[2])
         nouns = {word for word, particle in words if not particle}
         lists = self.lexicon.lists
+        for noun in (
+            sorted(nouns & set(lists["anaphors"])) if is_definite(token) else ()
+        ):
+            yield from self.take_up(token, tuple(lists["anaphors"][noun]))
         if nouns & set(lists["people"]) and not nouns & set(lists["troops"]):
             name = phrase_of(token)
             introduced = self.introduce(name, "PersonGroup", shorter_names(token, name))
@@ -264,7 +268,7 @@ class Reader:
         seated = [self.discourse.state_of(s) for s in seats if s]
         if owners:
             yield from (o for o in owners if o and self.is_a(o, ("State",)))
-        elif any(seated):
+        elif any(seats):
             yield from (s for s in seated if s)
         else:
             yield from (r.actor for r in self.take_up(token, ("State",)))

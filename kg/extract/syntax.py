@@ -144,6 +144,28 @@ def antecedent(token: Token) -> Token | None:
     return None
 
 
+def clause_governor(node: Token) -> Token:
+    """Return the governor of a clause: the noun right before it that takes one.
+
+    "de bewering van de president dat …", "het besluit van landen om … te vertrekken":
+    parsers hang such clauses on any word before them.
+    """
+    lexicon = load_lexicon()
+    mark = next((c for c in node.children if c.dep_ == "mark"), None)
+    nouns = {
+        "dat": lexicon.cues["reporting"]["nouns"],
+        "om": lexicon.lists["clause_nouns"],
+    }.get(mark.lower_ if mark is not None else "", [])
+    if mark is None or not nouns or node.head.lower_ in nouns:
+        return node.head
+    for before in reversed(node.doc[node.sent.start : mark.i]):
+        if before.pos_ in {"VERB", "AUX"} or node.is_ancestor(before):
+            break
+        if not set(nouns).isdisjoint(w for w, _ in lexicon.words.words(before.text)):
+            return before
+    return node.head
+
+
 def deep_subjects(verb: Token, *, depth: int = 0) -> list[Token]:
     """Return the heads of who does what a verb says, empty where nobody is said to.
 
@@ -215,7 +237,7 @@ def controllers(verb: Token, depth: int) -> list[Token]:
     The object of the governing verb, where it has one that can act (object control,
     "verzocht de regering te gaan"), else its subject.
     """
-    governor = verb.head
+    governor = clause_governor(verb)
     if verb.dep_ not in CLAUSES | {"conj"} or governor.i == verb.i:
         return []
     if verb.dep_ != "xcomp" and not is_infinitive(verb):

@@ -411,3 +411,47 @@ def test_confidence_is_bounded_and_falls_with_what_is_indirect():
 
     assert 0.1 <= bare.confidence < context.confidence < plain.confidence <= 1
     assert bare.fillers(Role.PLACE) == ()
+
+
+NOT_EXCLUDED = (
+    "Mali/PROPN/nsubj>2 sluit/VERB.Fin/ROOT {not_}een/DET/det>{n} aanval/NOUN/obj>2"
+    " uit/ADP/compound:prt>2"
+)
+
+
+def test_what_is_excluded_is_denied_what_is_not_stays_possible():
+    """To exclude denies; "sluit niet uit" leaves it open."""
+    denied = judged(NOT_EXCLUDED.format(not_="", n=4), "Attack")
+    left_open = judged(NOT_EXCLUDED.format(not_="niet/ADV/advmod>2 ", n=5), "Attack")
+
+    assert denied.factuality is F.DENIED
+    assert left_open.factuality is F.POSSIBLE
+
+
+GROUNDS = (
+    "Mali/PROPN/nsubj>2 ziet/VERB.Fin/ROOT {article}/DET/det>4 aanleiding/NOUN/obj>2"
+    " voor/ADP/case>6 sancties/NOUN.Plur/nmod>4 tegen/ADP/case>8 Niger/PROPN/nmod>6"
+)
+
+
+@pytest.mark.parametrize(
+    ("article", "expected"), [("geen", F.DENIED), ("de", F.CERTAIN)]
+)
+def test_only_a_lack_of_grounds_says_something(article: str, expected: Factuality):
+    """To see "geen aanleiding voor sancties" denies them."""
+    made = judged(GROUNDS.format(article=article), "Sanction")
+
+    assert made.factuality is expected
+
+
+def test_a_clause_goes_with_the_statement_before_it():
+    """The clause with "dat" is France's, wherever the parser hung it."""
+    made = judged(
+        "Nederland/PROPN/nsubj>2 kent/VERB.Fin/ROOT de/DET/det>4 bewering/NOUN/obj>2"
+        " van/ADP/case>6 Frankrijk/PROPN/nmod>4 dat/SCONJ/mark>9 Mali/PROPN/nsubj>9"
+        " verlaat/VERB.Fin/acl:relcl>1 Takuba/PROPN/obj>9",
+        "Withdrawal",
+    )
+
+    assert made.sources == ("state-fr",)
+    assert made.factuality is F.CERTAIN
