@@ -47,7 +47,9 @@ def evaluate(
     read = read_graph(graph)
     known = [gold.document for gold in documents]
     if not read.documents & set(known):
-        raise InputError(f"{graph} has none of the documents with gold: {known}")
+        raise InputError(
+            f"{graph} has none of the documents with gold: {listed(known)}"
+        )
     return evaluate_graph(read, documents, Sameness(labels=read.labels, names=names))
 
 
@@ -72,10 +74,8 @@ def _notes(
 ) -> Iterator[str]:
     for gold in golds:
         if gold.document not in graph.documents:
-            yield (
-                f"{gold.document} is not in the graph:"
-                f" all {len(gold.claims)} claims of its gold are missed."
-            )
+            missed = claims_that(len(gold.claims), "is", "are")
+            yield f"{gold.document} is not in the graph: {missed} missed."
         if gold.range is not None:
             begin, end = gold.range
             yield (
@@ -83,19 +83,29 @@ def _notes(
                 " claims outside it do not count, and names only in the first of the"
                 " two figures for names."
             )
-    if unnamed := [gold.document for gold in golds if not gold.names]:
+    unnamed = [gold.document for gold in golds if not gold.names]
+    if len(unnamed) == len(golds):
+        yield "Names are not annotated."
+    elif unnamed:
         yield f"Names are not annotated in {listed(unnamed)}."
     scored = {gold.document for gold in golds}
     besides = {d for claim in graph.claims for d in claim.documents} - scored
     if besides:
         yield f"Claims do not count where there is no gold: {listed(sorted(besides))}."
     if graph.incomplete:
-        yield (
-            f"{graph.incomplete} claims of the graph lack an event, a trigger,"
-            " a factuality or a document, and are left out."
-        )
+        lacking = claims_that(graph.incomplete, "lacks", "lack")
+        yield f"Left out: {lacking} an event, a trigger, a factuality or a document."
     if calibration.without:
-        yield f"{calibration.without} claims have no confidence."
+        yield f"{claims_that(calibration.without, 'has', 'have')} no confidence."
+
+
+def claims_that(number: int, one: str, many: str) -> str:
+    """Return a number of claims with its verb.
+
+    >>> claims_that(1, "is", "are"), claims_that(2, "is", "are")
+    ('1 claim is', '2 claims are')
+    """
+    return f"{number} claim {one}" if number == 1 else f"{number} claims {many}"
 
 
 def listed(names: Sequence[str], most: int = 5) -> str:

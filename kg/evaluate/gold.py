@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -91,12 +92,19 @@ def read_gold(path: Path) -> GoldDocument:
         UnknownName: a class or factuality does not exist.
     """
     table = _json(path)
-    try:
+    with _told(f"{path} is no gold"):
         return _document(path, table)
+
+
+@contextmanager
+def _told(where: str) -> Iterator[None]:
+    """Say where JSON has another shape than gold has."""
+    try:
+        yield
     except KeyError as error:
-        raise InputError(f"{path} is no gold: {error.args[0]!r} is missing") from None
-    except (TypeError, ValueError, AttributeError) as error:
-        raise InputError(f"{path} is no gold: {error}") from None
+        raise InputError(f"{where}: {error.args[0]!r} is missing") from None
+    except (TypeError, ValueError, AttributeError, IndexError) as error:
+        raise InputError(f"{where}: {error}") from None
 
 
 def _json(path: Path) -> Mapping[str, Any]:
@@ -112,10 +120,11 @@ def _json(path: Path) -> Mapping[str, Any]:
 
 
 def _document(path: Path, table: Mapping[str, Any]) -> GoldDocument:
-    claims = [
-        _claim(f"{path}: claim {number}", claim)
-        for number, claim in enumerate(table["claims"], start=1)
-    ]
+    claims = []
+    for number, claim in enumerate(table["claims"], start=1):
+        where = f"{path}: claim {number}"
+        with _told(f"{path} is no gold: claim {number}"):
+            claims.append(_claim(where, claim))
     names = table.get("names") or []
     limits = table.get("range")
     return GoldDocument(

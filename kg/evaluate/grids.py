@@ -30,7 +30,8 @@ def grids_of(evaluation: Evaluation) -> Iterator[Grid]:
     figures = evaluation.figures
     yield claims_grid(figures)
     yield shares_grid(figures)
-    yield names_grid(figures)
+    if figures.names.wanted:
+        yield names_grid(figures)
     yield Grid(
         title="Classes",
         columns=("class", *SCORE),

@@ -1,5 +1,7 @@
 """What the command line says when something is wrong: one line, and an exit code."""
 
+import re
+
 import click
 import pytest
 from click.testing import CliRunner
@@ -137,6 +139,21 @@ def test_least_confidence_leaves_claims_out(corpus, tmp_path):
 
     assert ended.exit_code == 0, ended.output
     assert "a kg:Claim" not in (out / "graph.ttl").read_text(encoding="utf-8")
+
+
+def test_least_confidence_keeps_the_others(corpus, tmp_path):
+    """Claims at or above the least confidence stay, and only these."""
+
+    def confidences(least: float) -> list[float]:
+        out = tmp_path / str(least)
+        assert kg("build", corpus, "-o", out, "--min-confidence", least).exit_code == 0
+        graph = (out / "graph.ttl").read_text(encoding="utf-8")
+        return sorted(map(float, re.findall(r'kg:confidence "([\d.]+)"', graph)))
+
+    low, high = confidences(0)
+
+    assert low < high
+    assert confidences(high) == [high]
 
 
 def test_least_confidence_out_of_range(corpus):
