@@ -34,12 +34,16 @@ class Calibration:
 
     The errors are the expected calibration error (Naeini and others 2015): the mean
     difference between confidence and share right, weighted by the size of the bins.
+    `brier` is the mean square of the difference between the confidence of a claim and 1
+    or 0 for right or wrong (Brier 1950): unlike the errors it also falls when right and
+    wrong claims are told apart.
     `without` counts the claims that have no confidence.
     """
 
     bins: tuple[Bin, ...]
     typed_error: float
     right_error: float
+    brier: float
     without: int
 
 
@@ -62,6 +66,7 @@ def calibrate(outcomes: Iterable[Outcome]) -> Calibration:
         bins=bins,
         typed_error=expected_error(bins, lambda found: found.typed),
         right_error=expected_error(bins, lambda found: found.right),
+        brier=brier(judged),
         without=without,
     )
 
@@ -87,6 +92,16 @@ def as_bins(judged: Sequence[Judged]) -> tuple[Bin, ...]:
         )
         for number, group in sorted(groups.items())
     )
+
+
+def brier(judged: Sequence[Judged]) -> float:
+    """Return the Brier score of claims being right; 0 without claims.
+
+    >>> brier([(0.5, True, True), (1.0, True, True)])
+    0.125
+    """
+    squares = ((confidence - is_right) ** 2 for confidence, _, is_right in judged)
+    return sum(squares) / len(judged) if judged else 0.0
 
 
 def expected_error(bins: Sequence[Bin], share: Callable[[Bin], float]) -> float:

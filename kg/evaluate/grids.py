@@ -146,7 +146,8 @@ def calibration_grid(evaluation: Evaluation) -> Grid:
         note=(
             "Typed: the share with a typed match; right: with the right factuality and"
             " no wrong role too. Expected calibration error:"
-            f" typed {decimal(found.typed_error)}, right {decimal(found.right_error)}."
+            f" typed {decimal(found.typed_error)}, right {decimal(found.right_error)};"
+            f" Brier score, right: {decimal(found.brier)}."
         ),
     )
 

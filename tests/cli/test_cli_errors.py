@@ -143,6 +143,8 @@ def test_least_confidence_leaves_claims_out(corpus, tmp_path):
 
 def test_least_confidence_keeps_the_others(corpus, tmp_path):
     """Claims at or above the least confidence stay, and only these."""
+    text = "Mali veroordeelde de aanslag. Frankrijk verliet Mali mogelijk.\n"
+    (corpus / "note.txt").write_text(text, encoding="utf-8")
 
     def confidences(least: float) -> list[float]:
         out = tmp_path / str(least)
@@ -150,10 +152,10 @@ def test_least_confidence_keeps_the_others(corpus, tmp_path):
         graph = (out / "graph.ttl").read_text(encoding="utf-8")
         return sorted(map(float, re.findall(r'kg:confidence "([\d.]+)"', graph)))
 
-    low, high = confidences(0)
+    every = confidences(0)
 
-    assert low < high
-    assert confidences(high) == [high]
+    assert every[0] < every[-1]
+    assert confidences(every[-1]) == [c for c in every if c == every[-1]]
 
 
 def test_least_confidence_out_of_range(corpus):

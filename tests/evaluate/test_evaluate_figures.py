@@ -298,6 +298,7 @@ def test_calibration(measured):
     assert (high.lowest, high.number, high.typed, high.right) == (0.9, 2, 1, 0.5)
     assert found.typed_error == pytest.approx((0.1 * 2 + 0.6) / 3)
     assert found.right_error == pytest.approx((0.4 * 2 + 0.6) / 3)
+    assert found.brier == pytest.approx((0.1**2 + 0.9**2 + 0.6**2) / 3)
     assert found.without == 0
 
 
