@@ -2,6 +2,7 @@
 
 import json
 
+import pyoxigraph
 import pytest
 from click.testing import CliRunner
 from evaluate_builders import TEXT, claim, gold_claim, gold_name, name
@@ -215,6 +216,24 @@ def test_number_of_errors(graph, gold_file, most, shown):
     assert printed.count("paper:") == shown
     assert listed["errors"]["missed"]["number"] == 2
     assert len(listed["errors"]["missed"]["listed"]) == shown
+
+
+@pytest.mark.parametrize("ending", ["nt", "nq", "trig"])
+def test_formats(graph, gold, tmp_path, ending):
+    """The format of the graph makes no difference."""
+    form = pyoxigraph.RdfFormat.from_extension(ending)
+    named = pyoxigraph.NamedNode("https://example.org/graph")
+    store = pyoxigraph.Store()
+    store.bulk_load(
+        path=graph,
+        format=pyoxigraph.RdfFormat.TURTLE,
+        to_graph=None if ending == "nt" else named,
+    )
+    other = tmp_path / f"other.{ending}"
+    from_graph = pyoxigraph.DefaultGraph() if ending == "nt" else None
+    store.dump(str(other), format=form, from_graph=from_graph)
+
+    assert evaluate(other, [gold]) == evaluate(graph, [gold])
 
 
 def test_json(graph, gold):
