@@ -1,5 +1,6 @@
-"""What tests share: the build of the whole corpus, made once, and a small corpus."""
+"""What tests share: builds of the corpus and of the golden cases, a small corpus."""
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -42,14 +43,14 @@ def run_kg(*words: str | Path, cwd: Path = ROOT, **env: str):
     )
 
 
-def build_corpus(folder: Path, seed: str) -> None:
-    """Build the corpus in a process of its own, and keep what it printed."""
-    ended = run_kg("build", CORPUS, "-o", folder / "build", PYTHONHASHSEED=seed)
+def build_corpus(folder: Path, seed: str, corpus: Path) -> None:
+    """Build a corpus in a process of its own, and keep what it printed."""
+    ended = run_kg("build", corpus, "-o", folder / "build", PYTHONHASHSEED=seed)
     (folder / "output.txt").write_text(ended.stdout + ended.stderr, encoding="utf-8")
     (folder / "code.txt").write_text(str(ended.returncode), encoding="utf-8")
 
 
-def built_once(shared: Path, name: str, seed: str) -> Built:
+def built_once(shared: Path, name: str, seed: str, corpus: Path = CORPUS) -> Built:
     """Return a build that the first worker to ask makes and the others wait for."""
     folder = shared / name
     try:
@@ -59,7 +60,7 @@ def built_once(shared: Path, name: str, seed: str) -> Built:
         while not (folder / "code.txt").exists() and time.monotonic() < until:
             time.sleep(0.2)
     else:
-        build_corpus(folder, seed)
+        build_corpus(folder, seed, corpus)
     return Built(
         folder=folder / "build",
         output=(folder / "output.txt").read_text(encoding="utf-8"),
@@ -85,6 +86,26 @@ def built_again(built, shared) -> Built:
     """Return a second build, with another order of hashes."""
     assert built.code == 0
     return built_once(shared, "corpus-build-again", seed="2")
+
+
+@pytest.fixture(scope="session")
+def cases(tmp_path_factory) -> Path:
+    """Return a folder with the golden documents as `corpus/`, and their `gold/`."""
+    script = ROOT / "tests" / "cases" / "to_gold.py"
+    spec = importlib.util.spec_from_file_location("to_gold", script)
+    assert spec is not None
+    assert spec.loader is not None
+    case_files = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(case_files)
+    folder = tmp_path_factory.mktemp("cases")
+    case_files.main(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built_cases(cases, shared) -> Built:
+    """Return the build of the golden documents."""
+    return built_once(shared, "cases-build", seed="1", corpus=cases / "corpus")
 
 
 @pytest.fixture(scope="session")

@@ -416,4 +416,4 @@ def test_claims_of_the_cases_are_well_formed(reading: Reading):
             assert claim.sources
             assert {f.actor for f in claim.roles} <= described
             assert {*claim.sources, *claim.reported_by} <= described
-            assert 0.1 <= claim.confidence <= 1
+            assert 0.05 <= claim.confidence <= 0.95

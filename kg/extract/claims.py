@@ -231,7 +231,7 @@ class ClaimFinder:
             count=self.count(found),
             cue=passage.token_span(stance.cue.token) if stance.cue else None,
             cue_rule=stance.cue.rule if stance.cue else "",
-            confidence=confidence(found.token, found.fillers, stance),
+            confidence=confidence(found, stance),
         )
 
     def is_recent(self, token: Token) -> bool:

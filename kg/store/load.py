@@ -6,13 +6,20 @@ from pathlib import Path
 import pyoxigraph
 
 from kg import resources
-from kg.errors import InputError, KnowledgeError
+from kg.errors import InputError, KnowledgeError, UnknownName
 from kg.iris import VOCABULARY, Namespaces
 from kg.store.terms import RDF_TYPE, AnyTriple, as_triple
 
 # What is loaded, in this order; the texts of the documents only where asked for.
 BUILD_FILES = ("vocabulary.ttl", "graph.ttl", "edges.ttl")
 TEXTS = "texts.ttl"
+# The formats that a single file may have, by how its name ends.
+FORMATS = {
+    ".ttl": pyoxigraph.RdfFormat.TURTLE,
+    ".nt": pyoxigraph.RdfFormat.N_TRIPLES,
+    ".nq": pyoxigraph.RdfFormat.N_QUADS,
+    ".trig": pyoxigraph.RdfFormat.TRIG,
+}
 
 _DOCUMENT = pyoxigraph.NamedNode(f"{VOCABULARY}Document")
 
@@ -20,13 +27,14 @@ _DOCUMENT = pyoxigraph.NamedNode(f"{VOCABULARY}Document")
 def open_store(
     source: Path | Iterable[Path], *, texts: bool = True
 ) -> pyoxigraph.Store:
-    """Load a build folder, or Turtle files, into a store in memory.
+    """Load a build folder, or files of RDF, into a store in memory.
 
     `texts` tells whether the texts of the documents are loaded too where they are
     there; without them only quotes can be shown.
 
     Raises:
         InputError: the folder holds no build, or a file cannot be read.
+        UnknownName: a file's name ends in none of `FORMATS`.
     """
     paths = _build_paths(source, texts) if isinstance(source, Path) else source
     store = pyoxigraph.Store()
@@ -85,9 +93,12 @@ def _build_paths(folder: Path, texts: bool) -> list[Path]:  # noqa: FBT001
 
 
 def _load(store: pyoxigraph.Store, path: Path) -> None:
+    if path.suffix not in FORMATS:
+        raise UnknownName(f"format of {path}:", path.suffix, FORMATS)
+    form = FORMATS[path.suffix]
     try:
-        store.bulk_load(path=path, format=pyoxigraph.RdfFormat.TURTLE)
+        store.bulk_load(path=path, format=form)
     except SyntaxError as error:
-        raise InputError(f"{path} is not Turtle: {error}") from error
+        raise InputError(f"{path} is not {form.name}: {error}") from error
     except OSError as error:
         raise InputError(f"cannot read {path}: {error}") from error

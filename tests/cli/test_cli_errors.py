@@ -1,5 +1,7 @@
 """What the command line says when something is wrong: one line, and an exit code."""
 
+import re
+
 import click
 import pytest
 from click.testing import CliRunner
@@ -126,6 +128,23 @@ def test_least_confidence_leaves_claims_out(corpus, tmp_path):
 
     assert ended.exit_code == 0, ended.output
     assert "a kg:Claim" not in (out / "graph.ttl").read_text(encoding="utf-8")
+
+
+def test_least_confidence_keeps_the_others(corpus, tmp_path):
+    """Claims at or above the least confidence stay, and only these."""
+    text = "Mali veroordeelde de aanslag. Frankrijk verliet Mali mogelijk.\n"
+    (corpus / "note.txt").write_text(text, encoding="utf-8")
+
+    def confidences(least: float) -> list[float]:
+        out = tmp_path / str(least)
+        assert kg("build", corpus, "-o", out, "--min-confidence", least).exit_code == 0
+        graph = (out / "graph.ttl").read_text(encoding="utf-8")
+        return sorted(map(float, re.findall(r'kg:confidence "([\d.]+)"', graph)))
+
+    every = confidences(0)
+
+    assert every[0] < every[-1]
+    assert confidences(every[-1]) == [c for c in every if c == every[-1]]
 
 
 def test_least_confidence_out_of_range(corpus):

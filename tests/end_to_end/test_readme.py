@@ -49,8 +49,9 @@ ASKING = [
 
 @pytest.fixture
 def beside_build(built, tmp_path, monkeypatch) -> Path:
-    """Work in a folder where `build` is the build of the corpus."""
+    """Work in a folder where `build` is the build of the corpus, beside the tests."""
     (tmp_path / "build").symlink_to(built.folder)
+    (tmp_path / "tests").symlink_to(ROOT / "tests")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     return tmp_path
@@ -58,7 +59,12 @@ def beside_build(built, tmp_path, monkeypatch) -> Path:
 
 def run(command: str) -> list[str]:
     """Run a `kg` command and return the lines it prints."""
-    ended = CliRunner().invoke(main, shlex.split(command)[1:])
+    words = [
+        word
+        for part in shlex.split(command)[1:]
+        for word in (sorted(map(str, Path().glob(part))) if "*" in part else [part])
+    ]
+    ended = CliRunner().invoke(main, words)
     assert ended.exit_code == 0, ended.output
     return [line.rstrip() for line in ended.stdout.splitlines()]
 

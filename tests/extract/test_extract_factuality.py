@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.model import Claim, Factuality, Role
+from kg.model import Claim, Factuality
 from kg.testing import claims_in
 
 F = Factuality
@@ -397,20 +397,6 @@ def test_who_asks_is_the_source_of_what_is_asked():
 
     assert made.factuality is F.HYPOTHETICAL
     assert made.sources == ("fractie-vvd",)
-
-
-def test_confidence_is_bounded_and_falls_with_what_is_indirect():
-    """Plain syntax is trusted most; context, anaphora and bare nouns less."""
-    plain = judged("Mali/PROPN/nsubj>2 veroordeelt/VERB.Fin/ROOT Niger/PROPN/obj>2")
-    context = claims_in(
-        "Mali/PROPN/nsubj>2 zwijgt/VERB.Fin/ROOT",
-        "De/DET/det>2 staatsgreep/NOUN/nsubj>3 slaagde/VERB.Past/ROOT",
-        actors=ACTORS,
-    )[0]
-    bare = claims_in("De/DET/det>2 staatsgreep/NOUN/ROOT")[0]
-
-    assert 0.1 <= bare.confidence < context.confidence < plain.confidence <= 1
-    assert bare.fillers(Role.PLACE) == ()
 
 
 NOT_EXCLUDED = (
