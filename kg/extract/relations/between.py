@@ -1,0 +1,102 @@
+"""Relations that fixed words between two names state: "X onder leiding van Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.relations.phrases import Phrases
+from kg.extract.relations.rules import PhraseRule
+from kg.extract.relations.stated import Stated
+from kg.extract.syntax import deep_subjects, path_up
+from kg.extract.triggers import VERBS
+from kg.relations import load_relations
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhraseFinder:
+    """Finds the relations that the fixed words of a passage state."""
+
+    phrases: Phrases
+
+    def find(self, token: Token) -> Iterator[Stated]:
+        """Yield what the words that open with a token state."""
+        for rule in self.phrases.rules.phrases:
+            last = self.last_of(rule, token)
+            if last is not None:
+                yield from self.apply(rule, token, last)
+
+    def last_of(self, rule: PhraseRule, token: Token) -> int | None:
+        """Return the last token of the rule's words, if a token opens them."""
+        for words in sorted(rule.words, key=len, reverse=True):
+            parts = words.split()
+            if parts == [self.phrases.text(token.i + n) for n in range(len(parts))]:
+                return token.i + len(parts) - 1
+        return None
+
+    def apply(self, rule: PhraseRule, token: Token, last: int) -> Iterator[Stated]:
+        """Yield what a rule finds around its words."""
+        names, _ = self.phrases.names_after(last + 1, plural=False)
+        for name in names:
+            value = self.phrases.passage.actors[name.i]
+            for subject, anchor in self.subjects(rule, token):
+                ends = (value, subject) if rule.reverse else (subject, value)
+                if self.fits(rule, *ends):
+                    yield self.stated(rule, (token, last), ends, anchor)
+                    return
+
+    def subjects(
+        self, rule: PhraseRule, token: Token
+    ) -> Iterator[tuple[str, Token | None]]:
+        """Yield who stands before the words, and the verb where it is a subject."""
+        comma = self.phrases.text(token.i - 1) == ","
+        if ("comma" if comma else "touching") in rule.after:
+            actor = self.phrases.actor(token.i - 1 - comma)
+            if actor is not None:
+                yield actor, None
+        if "clause" in rule.after:
+            yield from self.of_clause(token)
+
+    def of_clause(self, token: Token) -> Iterator[tuple[str, Token | None]]:
+        """Yield the named subjects of the clause around the words."""
+        verb = next((t for t in path_up(token) if t.pos_ in {*VERBS, "ADJ"}), None)
+        for head in deep_subjects(verb) if verb is not None else ():
+            actor = self.phrases.actor(head.i)
+            if actor is not None:
+                yield actor, verb
+
+    def fits(self, rule: PhraseRule, subject: str, value: str) -> bool:
+        """Tell whether the relation can be between two actors, by this rule."""
+        reader = self.phrases.reader
+        if subject == value:
+            return False
+        for actor, kinds in ((subject, rule.subject), (value, rule.object)):
+            if kinds and not reader.is_a(actor, kinds):
+                return False
+        kinds_of = reader.kind(subject), reader.kind(value)
+        return load_relations()[rule.relation].admits(*kinds_of)
+
+    @staticmethod
+    def stated(
+        rule: PhraseRule,
+        tokens: tuple[Token, int],
+        ends: tuple[str, str],
+        anchor: Token | None,
+    ) -> Stated:
+        """Put together what fixed words state."""
+        first, last = tokens[0], tokens[0].doc[tokens[1]]
+        subject, value = ends
+        membership = load_relations()[rule.relation].membership
+        return Stated(
+            rule=rule.name,
+            relation=rule.relation,
+            subject=subject,
+            object=value,
+            word=first,
+            begin=first.idx,
+            end=last.idx + len(last.text),
+            anchor=anchor,
+            organisation=value if membership else None,
+        )
