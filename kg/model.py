@@ -330,6 +330,15 @@ class RelationClaim:
     confidence: float = 1.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class KnownRelation:
+    """A relation between two actors that the registry gives, whatever texts say."""
+
+    relation: str
+    subject: str
+    object: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadDocument:
     """What one document says: the result of the unit of work.

@@ -18,10 +18,16 @@ from kg.describe.documents import (
     describe_turn,
 )
 from kg.describe.namespaces import SCHEMA, Names
+from kg.describe.relations import (
+    describe_known,
+    describe_relation,
+    describe_relation_claim,
+)
 from kg.model import (
     Actor,
     Claim,
     Event,
+    KnownRelation,
     Mention,
     ReadDocument,
     Resolution,
@@ -80,6 +86,9 @@ def describe(
         describe_events(resolution, claims, names=names),
         describe_links(resolution, names=names),
         chain.from_iterable(
+            describe_relation(r, names=names) for r in resolution.relations
+        ),
+        chain.from_iterable(
             describe_actor(a, names=names) for d in documents for a in d.actors
         ),
     )
@@ -89,9 +98,15 @@ def describe(
     return Description(documents=by_document, shared=list(shared), texts=list(texts))
 
 
-def describe_registry(actors: Iterable[Actor], *, names: Names) -> Iterator[Triple]:
-    """Yield the known actors."""
-    return chain.from_iterable(describe_actor(a, names=names) for a in actors)
+def describe_registry(
+    actors: Iterable[Actor],
+    relations: Iterable[KnownRelation] = (),
+    *,
+    names: Names,
+) -> Iterator[Triple]:
+    """Yield the known actors, and how they are known to be related."""
+    yield from chain.from_iterable(describe_actor(a, names=names) for a in actors)
+    yield from describe_known(relations, names=names)
 
 
 def describe_read(
@@ -127,6 +142,10 @@ def describe_read(
         yield from describe_claim(
             claim, resolution, names=names, run=run, reason=reason
         )
+    about = {c: r.identifier for r in resolution.relations for c in r.claims}
+    for stated in read.relations:
+        relation = about[stated.identifier]
+        yield from describe_relation_claim(stated, relation, names=names, run=run)
 
 
 def describe_mention(mention: Mention, *, names: Names) -> Iterator[Triple]:
