@@ -304,9 +304,9 @@ class Claim:
 class RelationClaim:
     """One mention of a lasting relation between two actors, under one source.
 
-    `relation` is its name in `ontology/relations.toml`; `organisation` is what a post or
-    membership belongs to. `past` tells that the text says it has ended. `rule` names the
-    rule of the lexicon that made the claim.
+    `relation` is its name in `ontology/relations.toml`; `organisation` is what a post
+    or membership belongs to. `past` tells that the text says it has ended. `rule` names
+    the rule of the lexicon that made the claim.
     """
 
     identifier: str

@@ -38,14 +38,21 @@ class PhraseFinder:
 
     def apply(self, rule: PhraseRule, token: Token, last: int) -> Iterator[Stated]:
         """Yield what a rule finds around its words."""
-        names, _ = self.phrases.names_after(last + 1, plural=False)
-        for name in names:
-            value = self.phrases.passage.actors[name.i]
-            for subject, anchor in self.subjects(rule, token):
-                ends = (value, subject) if rule.reverse else (subject, value)
-                if self.fits(rule, *ends):
-                    yield self.stated(rule, (token, last), ends, anchor)
-                    return
+        value = self.value(last + 1)
+        if value is None:
+            return
+        for subject, anchor in self.subjects(rule, token):
+            ends = (value, subject) if rule.reverse else (subject, value)
+            if self.phrases.can_be(rule, *ends):
+                yield self.stated(rule, (token, last), ends, anchor)
+                return
+
+    def value(self, index: int) -> str | None:
+        """Return the actor behind the words: a name, or a numbered decision."""
+        names, last = self.phrases.names_after(index, plural=False)
+        if names:
+            return self.phrases.actor(last)
+        return self.phrases.numbered(self.phrases.skip(index))
 
     def subjects(
         self, rule: PhraseRule, token: Token
@@ -66,17 +73,6 @@ class PhraseFinder:
             actor = self.phrases.actor(head.i)
             if actor is not None:
                 yield actor, verb
-
-    def fits(self, rule: PhraseRule, subject: str, value: str) -> bool:
-        """Tell whether the relation can be between two actors, by this rule."""
-        reader = self.phrases.reader
-        if subject == value:
-            return False
-        for actor, kinds in ((subject, rule.subject), (value, rule.object)):
-            if kinds and not reader.is_a(actor, kinds):
-                return False
-        kinds_of = reader.kind(subject), reader.kind(value)
-        return load_relations()[rule.relation].admits(*kinds_of)
 
     @staticmethod
     def stated(

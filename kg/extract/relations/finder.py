@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extract.claims import is_question, look_ahead
@@ -40,7 +39,7 @@ def find_relations(
         judge: tells how sure the words are.
 
     Returns:
-        the claims, and the posts they speak of that were not known, by identifier.
+        the claims, and the posts and decisions in them that have no name.
     """
     new: dict[str, Actor] = {}
     claims = [
@@ -80,9 +79,9 @@ class RelationFinder:
 
     def stated(self) -> Iterator[Stated]:
         """Yield what the passage states, each pair of a sentence once."""
-        phrases = Phrases(reader=self.reader, rules=load_relation_rules())
+        phrases = Phrases(reader=self.reader, rules=load_relation_rules(), new=self.new)
         finders = (
-            TitleFinder(phrases=phrases, new=self.new),
+            TitleFinder(phrases=phrases),
             NounFinder(phrases=phrases),
             WordFinder(phrases=phrases),
             PhraseFinder(phrases=phrases),
@@ -128,7 +127,7 @@ class RelationFinder:
             object=stated.object,
             organisation=stated.organisation,
             trigger=trigger,
-            evidence=self.evidence(stated.word.sent),
+            evidence=self.evidence(stated),
             factuality=stance.factuality,
             sources=committed,
             reported_by=reporting,
@@ -148,18 +147,28 @@ class RelationFinder:
         stance = read_stance(
             self.judge, stated.anchor, in_question=is_question(stated.anchor)
         )
+        negation = self.negation(stated.anchor)
+        if stance.factuality is Factuality.CERTAIN and negation is not None:
+            cue = Cue(value=Factuality.DENIED, token=negation, rule="negation")
+            stance = replace(stance, factuality=Factuality.DENIED, cue=cue)
         if stance.factuality is Factuality.CERTAIN and stated.sort == PLANNED:
             stance = replace(stance, factuality=Factuality.PLANNED)
         return look_ahead(stance, time, self.passage.turn.uttered_on)
 
     def local(self, word: Token) -> Stance:
         """Return the stance of words inside a phrase, by what stands right there."""
-        negation = self.judge.negation(word)
+        negation = self.negation(word)
         cue = self.judge.modifier(word)
         if negation is not None:
             cue = Cue(value=Factuality.DENIED, token=negation, rule="negation")
         value = cue.value if cue else Factuality.CERTAIN
         return Stance(factuality=value, cue=cue, sources=())
+
+    def negation(self, word: Token) -> Token | None:
+        """Return what negates a word, or an adverb beside it: "niet langer"."""
+        adverbs = [c for c in word.children if c.dep_ == "advmod"]
+        found = (self.judge.negation(token) for token in (word, *adverbs))
+        return next((token for token in found if token is not None), None)
 
     def sources(self, stance: Stance) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return who commits himself, and who passes it on."""
@@ -170,8 +179,11 @@ class RelationFinder:
             return speakers, ()
         return named, tuple(s for s in speakers if s not in named)
 
-    def evidence(self, sentence: Tokens) -> Span:
-        """Return the span of a sentence."""
-        text = sentence.text
-        begin = sentence.start_char + len(text) - len(text.lstrip())
+    def evidence(self, stated: Stated) -> Span:
+        """Return the span of the sentence, or of two where the name is in the next."""
+        doc, sentence = self.passage.analysis, stated.word.sent
+        end = max(sentence.end, doc[stated.last].sent.end)
+        words = doc[sentence.start : end]
+        text = words.text
+        begin = words.start_char + len(text) - len(text.lstrip())
         return self.passage.span(begin, begin + len(text.strip()))

@@ -67,7 +67,10 @@ class Linker:
         return actor is not None and self.phrases.reader.is_a(actor, kinds)
 
     def title(
-        self, phrase: Phrase, kinds: tuple[str, ...], plural: bool  # noqa: FBT001
+        self,
+        phrase: Phrase,
+        kinds: tuple[str, ...],
+        plural: bool,  # noqa: FBT001
     ) -> tuple[list[Token], int]:
         """Return the names right behind a phrase: "lidstaat Polen"."""
         following = self.phrases.at(phrase.last + 1)
@@ -79,7 +82,10 @@ class Linker:
         return self.fitting(following.i, kinds, plural=plural)
 
     def comma(
-        self, phrase: Phrase, kinds: tuple[str, ...], plural: bool  # noqa: FBT001
+        self,
+        phrase: Phrase,
+        kinds: tuple[str, ...],
+        plural: bool,  # noqa: FBT001
     ) -> tuple[list[Token], int]:
         """Return the name behind a comma: "de voorzitter, Charles Michel, …"."""
         if self.phrases.text(phrase.last + 1) != "," or plural:
@@ -90,7 +96,10 @@ class Linker:
         return ([], last) if goes_on or listed else (names, last)
 
     def brackets(
-        self, phrase: Phrase, kinds: tuple[str, ...], plural: bool  # noqa: FBT001
+        self,
+        phrase: Phrase,
+        kinds: tuple[str, ...],
+        plural: bool,  # noqa: FBT001
     ) -> tuple[list[Token], int]:
         """Return the name in brackets: "de VN-missie in Mali (MINUSMA)"."""
         if self.phrases.text(phrase.last + 1) != "(":
@@ -100,7 +109,10 @@ class Linker:
         return (names, last) if closed else ([], last)
 
     def examples(
-        self, phrase: Phrase, kinds: tuple[str, ...], plural: bool  # noqa: FBT001
+        self,
+        phrase: Phrase,
+        kinds: tuple[str, ...],
+        plural: bool,  # noqa: FBT001
     ) -> tuple[list[Token], int]:
         """Return what is named as an example: "lidstaten zoals Polen en Hongarije"."""
         del plural
@@ -111,7 +123,10 @@ class Linker:
         return self.fitting(at + 1, kinds, plural=True)
 
     def before(
-        self, phrase: Phrase, kinds: tuple[str, ...], plural: bool  # noqa: FBT001
+        self,
+        phrase: Phrase,
+        kinds: tuple[str, ...],
+        plural: bool,  # noqa: FBT001
     ) -> tuple[list[Token], int]:
         """Return the name before a comma or bracket: "Michel, de voorzitter, …"."""
         del plural

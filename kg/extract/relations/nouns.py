@@ -47,7 +47,7 @@ class NounFinder:
         for link in self.links(rule, phrase, kinds, plural=plural):
             owners = [*self.owners(rule, phrase, prefix), *self.later(rule, link)]
             for owner in dict.fromkeys(owners):
-                if owner != link.actor and self.fits(rule, link.actor, owner):
+                if self.phrases.can_be(rule, link.actor, owner):
                     yield self.stated(rule, phrase, link, owner, past=past)
 
     def links(
@@ -85,14 +85,6 @@ class NounFinder:
             if complement.word in rule.of:
                 yield from (self.phrases.passage.actors[t.i] for t in complement.names)
 
-    def fits(self, rule: NounRule, subject: str, value: str) -> bool:
-        """Tell whether the relation can be between two actors, by this rule."""
-        reader = self.phrases.reader
-        spec = load_relations()[rule.relation]
-        if rule.object and not reader.is_a(value, rule.object):
-            return False
-        return spec.admits(reader.kind(subject), reader.kind(value))
-
     def stated(
         self, rule: NounRule, phrase: Phrase, link: Link, owner: str, *, past: bool
     ) -> Stated:
@@ -112,6 +104,7 @@ class NounFinder:
             past=past or phrase.past or link.sort == PAST,
             sort=PLANNED if link.sort == PLANNED else "",
             guessed=link.guessed,
+            last=link.last,
         )
 
 

@@ -13,10 +13,12 @@ from spacy.tokens import Token
 
 from kg.extract.passages import Passage
 from kg.extract.referents import Reader
-from kg.extract.relations.rules import Rules
-from kg.extract.syntax import DETERMINERS, child
+from kg.extract.relations.rules import Rule, Rules
+from kg.extract.syntax import DETERMINERS, child, conjuncts, deep_subjects, phrases
 from kg.extract.triggers import VERBS
 from kg.iris import fold
+from kg.model import Actor
+from kg.relations import is_any, load_relations
 
 ARTICLES = DETERMINERS | {"een", "haar", "zijn", "hun", "der", "onze", "ons"}
 CLOSERS = frozenset({",", ".", ")", ";", ":", "?", "!", "–", "-", "»", "”", '"'})
@@ -57,10 +59,14 @@ class Phrase:
 
 @dataclass(frozen=True, kw_only=True)
 class Phrases:
-    """Reads the noun phrases of one passage."""
+    """Reads the noun phrases of one passage.
+
+    `new` collects the actors that have no name: posts and numbered decisions.
+    """
 
     reader: Reader
     rules: Rules
+    new: dict[str, Actor]
 
     @property
     def passage(self) -> Passage:
@@ -70,6 +76,46 @@ class Phrases:
     def actor(self, index: int) -> str | None:
         """Return the actor that a token names, None beyond the ends."""
         return self.passage.actors.get(index)
+
+    def kind(self, actor: str) -> str:
+        """Return the kind of an actor."""
+        new = self.new.get(actor)
+        return new.kind if new is not None else self.reader.kind(actor)
+
+    def can_be(self, rule: Rule, subject: str, value: str) -> bool:
+        """Tell whether the relation of a rule can be between two actors."""
+        kinds = self.kind(subject), self.kind(value)
+        for kind, allowed in zip(kinds, (rule.subject, rule.object), strict=True):
+            if allowed and not is_any(kind, allowed):
+                return False
+        if subject == value or not load_relations()[rule.relation].admits(*kinds):
+            return False
+        return not self.is_known_otherwise(rule.relation, subject, value)
+
+    def is_known_otherwise(self, relation: str, subject: str, value: str) -> bool:
+        """Tell whether the registry gives a mission other owners or states.
+
+        Then the name was misread: a mission of the EU in Somalia is not EUTM Mali.
+        """
+        entry = self.reader.registry.entries.get(subject)
+        if entry is None:
+            return False
+        if relation == "missionOf":
+            return entry.parent is not None and entry.parent != value
+        areas = {f"state-{code}" for code in entry.areas}
+        is_state = is_any(self.kind(value), ("State",))
+        return relation == "operatesIn" and is_state and value not in (areas or {value})
+
+    def numbered(self, index: int) -> str | None:
+        """Return the decision that a noun and the number behind it are, if any."""
+        rule = self.rules.numbered.get(fold(self.text(index)))
+        number = self.text(index + 1)
+        if rule is None or not number.isdigit():
+            return None
+        actor = rule.actor(number)
+        if self.reader.registry.get(actor.identifier) is None:
+            self.new.setdefault(actor.identifier, actor)
+        return actor.identifier
 
     def at(self, index: int) -> Token | None:
         """Return a token of the passage, None beyond the ends."""
@@ -90,6 +136,7 @@ class Phrases:
         """
         first, beside, words = self.before(head)
         complements, last = self.behind(head.i if until is None else until)
+        complements = complements or list(self.by_tree(head))
         return Phrase(
             head=head,
             first=first,
@@ -101,9 +148,14 @@ class Phrases:
         )
 
     def before(self, head: Token) -> tuple[int, list[str], set[str]]:
-        """Return where a phrase begins, the actors of its adjectives, their words."""
+        """Return where a phrase begins, the actors of its adjectives, their words.
+
+        The first word of a name may be such an adjective ("Europese Trainingsmissie").
+        """
         first, words = head.i, set[str]()
-        beside: list[str] = []
+        opening = fold(head.text.split()[0])
+        known = self.rules.organisations.get(opening)
+        beside = [known] if known is not None else []
         while (token := self.at(first - 1)) is not None:
             if token.i < head.sent.start or not self.is_adjective(token):
                 break
@@ -144,6 +196,19 @@ class Phrases:
             last = self.bracketed(end)
         return found, last
 
+    def by_tree(self, head: Token) -> Iterator[Complement]:
+        """Yield the complements of a predicate, which the verb may part from it.
+
+        "dat Kosovo geen lid wordt van de Verenigde Naties".
+        """
+        if self.copula(head) is None:
+            return
+        for word in ("van", "voor"):
+            found = [*phrases(head, word), *phrases(head.head, word)]
+            names = [t for f in found for t in conjuncts(f) if self.actor(t.i)]
+            if names:
+                yield Complement(word=word, names=tuple(names))
+
     def bracketed(self, index: int) -> int:
         """Pass over an abbreviation in brackets: "de Europese Raad (ER)"."""
         opens, closes = self.text(index + 1) == "(", self.text(index + 3) == ")"
@@ -152,7 +217,9 @@ class Phrases:
         ) == self.actor(index)
         return index + 3 if opens and closes and same else index
 
-    def names_after(self, index: int, *, plural: bool = True) -> tuple[list[Token], int]:
+    def names_after(
+        self, index: int, *, plural: bool = True
+    ) -> tuple[list[Token], int]:
         """Return the names from a token on, articles and adjectives passed over.
 
         Args:
@@ -217,9 +284,14 @@ class Phrases:
         """
         beside = child(head, "cop")
         if beside is not None and beside.lower_ in self.rules.copula:
-            subject = child(head, "nsubj", "nsubj:pass")
+            subject = child(head, "nsubj", "nsubj:pass") or next(
+                iter(deep_subjects(head)), None
+            )
             verb, anchor = beside, head
-        elif head.head.lower_ in self.rules.copula and head.dep_ not in {"obl", "advcl"}:
+        elif head.head.lower_ in self.rules.copula and head.dep_ not in {
+            "obl",
+            "advcl",
+        }:
             verb = anchor = head.head
             subject = next(
                 (c for c in verb.children if c.dep_ == "nsubj" and c.i != head.i), None

@@ -18,6 +18,7 @@ from kg.names.rules import load_rules
 LONGEST = 3  # pieces of the noun of an office
 PORTFOLIO = 7  # pieces of a noun with its portfolio
 BODIES = ("Organization", "GroupOfStates")
+MINISTRY = ("Ministry",)
 OWNERS = ("van", "voor", "bij", "der")
 
 
@@ -69,15 +70,12 @@ class Offices:
 
     def by_noun(self, token: Token) -> Iterator[Title]:
         """Yield the office of a common noun: "president", "Force Commander"."""
-        found = self.noun_at(token.text)
-        until = token
-        for following in (self.phrases.at(token.i + 1),):
-            if following is None or self.phrases.actor(following.i) is not None:
-                continue
-            longer = self.noun_at(f"{token.text} {following.text}")
-            if longer is not None and len(keys(longer[0])) > 1:
-                known = found is not None and len(keys(found[0])) > 1
-                found, until = (found, token) if known else (longer, following)
+        before = self.phrases.at(token.i - 1)
+        if before is not None and self.of_two(before) is not None:
+            return
+        found = self.of_two(token)
+        until = token if found is None else token.nbor()
+        found = found or self.noun_at(token.text)
         if found is None:
             return
         noun, prefix, sort = found
@@ -95,6 +93,15 @@ class Offices:
             prefix=prefix,
             past=sort == PAST or phrase.past,
         )
+
+    def of_two(self, token: Token) -> tuple[str, str, str] | None:
+        """Return the office of a token and the next: "Force Commander"."""
+        following = self.phrases.at(token.i + 1)
+        if following is None or self.phrases.actor(following.i) is not None:
+            return None
+        found = self.noun_at(f"{token.text} {following.text}")
+        alone = found is None or len(keys(found[0])) <= len(keys(following.text))
+        return None if alone else found
 
     def noun_at(self, text: str) -> tuple[str, str, str] | None:
         """Return the office that a word is, its first part, and the sort of that.
@@ -190,7 +197,25 @@ class Offices:
         if states and own and states[0] != own:
             return None  # a list, or another of that name
         bodies = [a for a in self.bodies(title, names) if a not in states]
-        return self.of_body(title, bodies) or self.of_state(title, states, own)
+        if any(self.phrases.reader.is_a(a, MINISTRY) for a in bodies):
+            bodies = []  # a field, no body: "de Russische minister van Defensie"
+        return (
+            self.of_body(title, bodies)
+            or self.of_state(title, states, own)
+            or self.of_field(title, later, country)
+        )
+
+    def of_field(
+        self, title: Title, later: tuple[Complement, ...], country: str | None
+    ) -> Office | None:
+        """Return the post of "minister Bijleveld van Defensie"."""
+        for complement in later:
+            wording = f"{title.noun} {complement.word} {complement.names[0].text}"
+            home = self.phrases.passage.document.country
+            found = self.phrases.reader.registry.find(wording, country=country or home)
+            if found and self.phrases.reader.registry.is_kind(found, "Post"):
+                return self.known(found, title, country)
+        return None
 
     def country(self, person: str) -> str | None:
         """Return the ISO code of a known person's state."""
@@ -226,9 +251,10 @@ class Offices:
         if not bodies or rule is None or self.has_portfolio(title):
             return None
         label = self.label(bodies[0])
-        wordings = (title.wording, *(
-            f"{title.noun} van {article}{label}" for article in ("de ", "het ", "")
-        ))
+        wordings = (
+            title.wording,
+            *(f"{title.noun} van {article}{label}" for article in ("de ", "het ", "")),
+        )
         for wording in wordings:
             found = registry.find(wording)
             if found is not None and registry.is_kind(found, "Post"):

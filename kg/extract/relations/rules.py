@@ -8,15 +8,10 @@ from functools import cache
 from typing import Any, TypeVar
 
 from kg.errors import KnowledgeError
-from kg.extract.inflection import noun_forms
-from kg.extract.lexicon import (
-    Irregular,
-    WordList,
-    folded_forms,
-    index_words,
-    read_toml,
-)
+from kg.extract.inflection import Irregular
+from kg.extract.lexicon import WordList, folded_forms, index_words, read_toml
 from kg.iris import fold
+from kg.model import Actor
 from kg.names.pieces import keys
 from kg.ontology import load_kinds
 from kg.relations import load_relations
@@ -79,6 +74,27 @@ class PhraseRule(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered:
+    """Decisions that are called by a number: a `[[numbered]]` table."""
+
+    words: tuple[str, ...]
+    kind: str
+    id: str
+    nl: str
+    en: str
+
+    def actor(self, number: str) -> Actor:
+        """Return the decision of a number."""
+        labels = {"nl": self.nl, "en": self.en}
+        return Actor(
+            identifier=self.id.format(number=number),
+            kind=self.kind,
+            labels={key: text.format(number=number) for key, text in labels.items()},
+            known=False,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """All rules, and the words around them, by folded written form.
 
@@ -91,6 +107,7 @@ class Rules:
     compounds: Mapping[str, tuple[NounRule, ...]]
     words: Mapping[str, tuple[WordRule, ...]]
     phrases: tuple[PhraseRule, ...]
+    numbered: Mapping[str, Numbered]
     forms: WordList
     past: frozenset[str]
     not_yet: frozenset[str]
@@ -131,6 +148,11 @@ def load_relation_rules(language: str = "nl") -> Rules:
         compounds=by_form(rule for rule in nouns if rule.compounds),
         words=by_word(words),
         phrases=tuple(made(PhraseRule, own) for own in table["phrase"]),
+        numbered={
+            fold(word): rule
+            for rule in (made(Numbered, own) for own in table["numbered"])
+            for word in rule.words
+        },
         forms=forms_of(words, verbs),
         past=inflected(adjectives["past"]),
         not_yet=inflected(adjectives["not_yet"]),
@@ -152,7 +174,7 @@ def load_relation_rules(language: str = "nl") -> Rules:
     )
 
 
-T = TypeVar("T", PostRule, NounRule, WordRule, PhraseRule)
+T = TypeVar("T", PostRule, NounRule, WordRule, PhraseRule, Numbered)
 
 
 def made(kind: type[T], table: Mapping[str, Any]) -> T:
@@ -164,13 +186,16 @@ def made(kind: type[T], table: Mapping[str, Any]) -> T:
     name = table.get("name", table.get("nouns"))
     unknown = set(table) - {f.name for f in fields(kind)}
     ends = [*table.get("subject", ()), *table.get("object", ())]
+    ends += [table["kind"]] if "kind" in table else []
     unknown |= set(ends) - set(load_kinds())
-    if kind is not PostRule:
-        unknown |= {table.get("relation")} - set(load_relations())
+    if issubclass(kind, Rule):
+        unknown |= {str(table.get("relation"))} - set(load_relations())
     if unknown:
         wrong = ", ".join(sorted(map(str, unknown)))
         raise KnowledgeError(f"{FILE}: rule {name!r}: unknown {wrong}")
-    values = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
+    values: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in table.items()
+    }
     try:
         return kind(**values)
     except TypeError as error:
@@ -221,13 +246,3 @@ def inflected(adjectives: Iterable[str]) -> frozenset[str]:
         else:
             found.add(f"{folded}e")
     return frozenset(found)
-
-
-def is_singular(word: str, noun: str) -> bool:
-    """Tell whether a form is the singular of a noun.
-
-    >>> is_singular("president", "president"), is_singular("leden", "lid")
-    (True, False)
-    """
-    plural = {fold(form) for form in noun_forms(noun)} - {fold(noun)}
-    return fold(word) not in plural

@@ -11,7 +11,6 @@ from kg.extract.relations.links import Link, Linker
 from kg.extract.relations.phrases import Phrases
 from kg.extract.relations.posts import Office, Offices, Title
 from kg.extract.relations.stated import PAST, PLANNED, Stated
-from kg.model import Actor
 from kg.relations import load_relations
 
 PERSON = ("Person",)
@@ -21,10 +20,9 @@ HOLDS, LEADS = "holdsPost", "leads"
 
 @dataclass(frozen=True, kw_only=True)
 class TitleFinder:
-    """Finds who holds which office; `new` collects the posts that had no name."""
+    """Finds who holds which office."""
 
     phrases: Phrases
-    new: dict[str, Actor]
 
     def find(self, token: Token) -> Iterator[Stated]:
         """Yield what the office that a token names or opens says of persons."""
@@ -44,9 +42,7 @@ class TitleFinder:
         else:
             yield from Linker(phrases=self.phrases).links(title.phrase, PERSON)
 
-    def by_brackets(
-        self, offices: Offices, title: Title, link: Link
-    ) -> Office | None:
+    def by_brackets(self, offices: Offices, title: Title, link: Link) -> Office | None:
         """Return the post of "minister Kaag (Buitenlandse Zaken)"."""
         field = self.phrases.at(link.last + 2)
         opened = self.phrases.text(link.last + 1) == "("
@@ -65,7 +61,7 @@ class TitleFinder:
     ) -> Iterator[Stated]:
         """Yield that a person holds an office, and what follows: that he leads."""
         if not office.post.known:
-            self.new.setdefault(office.post.identifier, office.post)
+            self.phrases.new.setdefault(office.post.identifier, office.post)
         holds = Stated(
             rule="title" if link.anchor is None else "predicate",
             relation=HOLDS,
@@ -79,6 +75,7 @@ class TitleFinder:
             past=title.past or link.sort == PAST,
             sort=PLANNED if link.sort == PLANNED else "",
             guessed=link.guessed + office.guessed,
+            last=link.last,
         )
         yield holds
         led = office.organisation

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.referents import Referent
 from kg.extract.relations.links import NAMED
-from kg.extract.relations.phrases import Phrases
+from kg.extract.relations.phrases import ARTICLES, JOINING, Phrases
 from kg.extract.relations.rules import WordRule
 from kg.extract.relations.stated import Stated
 from kg.extract.syntax import (
@@ -17,6 +17,7 @@ from kg.extract.syntax import (
     conjuncts,
     deep_objects,
     deep_subjects,
+    feature,
     is_attributive,
     is_passive,
     phrases,
@@ -25,7 +26,6 @@ from kg.extract.triggers import NOUNS, has_particle
 from kg.relations import load_relations
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-UNNAMED = frozenset({"name", "people"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +36,18 @@ class WordFinder:
 
     def find(self, token: Token) -> Iterator[Stated]:
         """Yield what a token states, if it is a word of a rule."""
-        if self.phrases.actor(token.i) is not None:
+        named = self.phrases.actor(token.i) is not None
+        first, _, last = token.text.rpartition("-")
+        if named and not first:
             return
         rules = self.phrases.rules
-        for word, particle in rules.forms.words(token.text):
-            if has_particle(token, particle):
-                for rule in rules.words.get(word, ()):
+        for word, particle in rules.forms.words(last if named else token.text):
+            if not has_particle(token, particle):
+                continue
+            for rule in rules.words.get(word, ()):
+                if word not in rule.nouns and is_inflected(token):
+                    yield from self.attributive(rule, token)
+                elif not named:
                     yield from self.apply(rule, token, noun=word in rule.nouns)
 
     def apply(self, rule: WordRule, token: Token, *, noun: bool) -> Iterator[Stated]:
@@ -53,21 +59,69 @@ class WordFinder:
         for value in self.objects(rule, verb, token):
             for subject in subjects:
                 ends = (value, subject) if rule.reverse else (subject, value)
-                if self.fits(rule, *(e.actor for e in ends)):
+                if self.phrases.can_be(rule, *(e.actor for e in ends)):
                     yield self.stated(rule, token, verb, *ends)
+
+    def attributive(self, rule: WordRule, token: Token) -> Iterator[Stated]:
+        """Yield what an inflected participle says of the noun behind it, by order.
+
+        "aan Al Qaida en IS gelieerde groepen", "de Frans-geleide taakgroep Takuba".
+        """
+        behind = self.noun_behind(token)
+        if behind is None:
+            return
+        by_verb = rule.to == ("object",)
+        names = list(self.names_before(token, ("door",) if by_verb else rule.to))
+        named = [
+            Referent(actor=self.phrases.passage.actors[t.i], token=t) for t in names
+        ]
+        said = list(self.meant(behind, unnamed=rule.unnamed))
+        for subject in named if by_verb else said:
+            for value in said if by_verb else named:
+                ends = (value, subject) if rule.reverse else (subject, value)
+                if self.phrases.can_be(rule, *(e.actor for e in ends)):
+                    yield self.stated(rule, token, None, *ends)
+
+    def noun_behind(self, token: Token) -> Token | None:
+        """Return the noun that a participle goes with, or the name right behind it."""
+        at = token.i + 1
+        while (noun := self.phrases.at(at)) is not None and noun.pos_ == "ADJ":
+            if self.phrases.actor(at) is not None:
+                break
+            at += 1
+        if noun is None or (noun.pos_ not in NOUNS and not self.phrases.actor(at)):
+            return None
+        name = self.phrases.at(at + 1)
+        named = name is not None and self.phrases.actor(name.i) is not None
+        return name if named and self.phrases.actor(at) is None else noun
+
+    def names_before(self, token: Token, words: tuple[str, ...]) -> Iterator[Token]:
+        """Yield the names before a participle, back to one of the prepositions."""
+        if self.phrases.actor(token.i) is not None:
+            yield token
+            return
+        found: list[Token] = []
+        for at in range(token.i - 1, token.sent.start - 1, -1):
+            before = token.doc[at]
+            if self.phrases.actor(at) is not None:
+                found.append(before)
+            elif before.lower_ in words:
+                yield from reversed(found)
+                return
+            elif before.lower_ not in {*ARTICLES, *JOINING, ","}:
+                return
 
     def light_verb(self, rule: WordRule, noun: Token) -> Token | None:
         """Return the verb that makes a noun say something: "heeft banden"."""
         words = self.phrases.rules.forms
+        verb: Token
         for verb in (noun.head, *noun.children, *noun.sent):
             for word, particle in words.words(verb.text):
                 if word in rule.light and has_particle(verb, particle):
                     return verb
         return None
 
-    def subjects(
-        self, rule: WordRule, verb: Token, word: Token
-    ) -> Iterator[Referent]:
+    def subjects(self, rule: WordRule, verb: Token, word: Token) -> Iterator[Referent]:
         """Yield whom the word is said of."""
         if rule.to == ("object",):
             heads = deep_subjects(verb)
@@ -148,22 +202,15 @@ class WordFinder:
         named = following is not None and noun.pos_ in NOUNS
         return self.phrases.actor(noun.i + 1) if named else None
 
-    def fits(self, rule: WordRule, subject: str, value: str) -> bool:
-        """Tell whether the relation can be between two actors, by this rule."""
-        reader = self.phrases.reader
-        if subject == value:
-            return False
-        for actor, kinds in ((subject, rule.subject), (value, rule.object)):
-            if kinds and not reader.is_a(actor, kinds):
-                return False
-        kinds_of = reader.kind(subject), reader.kind(value)
-        return load_relations()[rule.relation].admits(*kinds_of)
-
     @staticmethod
     def stated(
-        rule: WordRule, token: Token, verb: Token, subject: Referent, value: Referent
+        rule: WordRule,
+        token: Token,
+        verb: Token | None,
+        subject: Referent,
+        value: Referent,
     ) -> Stated:
-        """Put together what one word states."""
+        """Put together what one word states; without a verb it is taken for granted."""
         membership = load_relations()[rule.relation].membership
         guessed = sum(r.how not in NAMED for r in (subject, value))
         return Stated(
@@ -178,6 +225,12 @@ class WordFinder:
             organisation=value.actor if membership else None,
             guessed=guessed,
         )
+
+
+def is_inflected(word: Token) -> bool:
+    """Tell whether a participle or adjective has the ending it has before a noun."""
+    finite = feature(word, "VerbForm") == "Fin"
+    return word.lower_.endswith("e") and not finite
 
 
 def is_said_of_noun(word: Token) -> bool:
