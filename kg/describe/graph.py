@@ -61,6 +61,7 @@ def describe(
     run: Run,
     *,
     names: Names,
+    known: Iterable[KnownRelation] = (),
 ) -> Description:
     """Return everything that was read and resolved as triples.
 
@@ -69,7 +70,9 @@ def describe(
         resolution: what they say together.
         run: what read them.
         names: makes the IRIs.
+        known: relations of the registry; those between actors that are meant are told.
     """
+    meant = {a.identifier for d in documents for a in d.actors}
     run_node = names.run(run.input_digest, run.version)
     reasons = {
         claim: reason for e in resolution.events for claim, reason in e.reasons.items()
@@ -90,6 +93,9 @@ def describe(
         ),
         chain.from_iterable(
             describe_actor(a, names=names) for d in documents for a in d.actors
+        ),
+        describe_known(
+            (r for r in known if {r.subject, r.object} <= meant), names=names
         ),
     )
     texts = chain.from_iterable(

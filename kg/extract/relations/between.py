@@ -14,6 +14,8 @@ from kg.extract.syntax import deep_subjects, path_up
 from kg.extract.triggers import VERBS
 from kg.relations import load_relations
 
+OPEN, CLOSED = "(", ")"
+
 
 @dataclass(frozen=True, kw_only=True)
 class PhraseFinder:
@@ -83,6 +85,8 @@ class PhraseFinder:
     ) -> Stated:
         """Put together what fixed words state."""
         first, last = tokens[0], tokens[0].doc[tokens[1]]
+        if last.text == OPEN:  # "(PVV)": the brackets say it
+            last = next((t for t in first.doc[last.i :] if t.text == CLOSED), last)
         subject, value = ends
         membership = load_relations()[rule.relation].membership
         return Stated(

@@ -39,7 +39,7 @@ def find_relations(
         judge: tells how sure the words are.
 
     Returns:
-        the claims, and the posts and decisions in them that have no name.
+        the claims, and the posts, decisions and groups in them that have no name.
     """
     new: dict[str, Actor] = {}
     claims = [
@@ -48,7 +48,7 @@ def find_relations(
         for claim in RelationFinder(reader=reader, judge=judge, new=new).find()
     ]
     claims.sort(key=lambda c: (c.trigger.begin, c.identifier))
-    used = {claim.object for claim in claims}
+    used = {actor for claim in claims for actor in (claim.subject, claim.object)}
     return tuple(claims), {name: post for name, post in new.items() if name in used}
 
 

@@ -11,14 +11,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.passages import Passage
-from kg.extract.referents import Reader
-from kg.extract.relations.rules import Rule, Rules
+from kg.extract.relations.context import Context
 from kg.extract.syntax import DETERMINERS, child, conjuncts, deep_subjects, phrases
 from kg.extract.triggers import VERBS
 from kg.iris import fold
-from kg.model import Actor
-from kg.relations import is_any, load_relations
 
 ARTICLES = DETERMINERS | {"een", "haar", "zijn", "hun", "der", "onze", "ons"}
 CLOSERS = frozenset({",", ".", ")", ";", ":", "?", "!", "–", "-", "»", "”", '"'})
@@ -58,74 +54,8 @@ class Phrase:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Phrases:
-    """Reads the noun phrases of one passage.
-
-    `new` collects the actors that have no name: posts and numbered decisions.
-    """
-
-    reader: Reader
-    rules: Rules
-    new: dict[str, Actor]
-
-    @property
-    def passage(self) -> Passage:
-        """The passage that is read."""
-        return self.reader.passage
-
-    def actor(self, index: int) -> str | None:
-        """Return the actor that a token names, None beyond the ends."""
-        return self.passage.actors.get(index)
-
-    def kind(self, actor: str) -> str:
-        """Return the kind of an actor."""
-        new = self.new.get(actor)
-        return new.kind if new is not None else self.reader.kind(actor)
-
-    def can_be(self, rule: Rule, subject: str, value: str) -> bool:
-        """Tell whether the relation of a rule can be between two actors."""
-        kinds = self.kind(subject), self.kind(value)
-        for kind, allowed in zip(kinds, (rule.subject, rule.object), strict=True):
-            if allowed and not is_any(kind, allowed):
-                return False
-        if subject == value or not load_relations()[rule.relation].admits(*kinds):
-            return False
-        return not self.is_known_otherwise(rule.relation, subject, value)
-
-    def is_known_otherwise(self, relation: str, subject: str, value: str) -> bool:
-        """Tell whether the registry gives a mission other owners or states.
-
-        Then the name was misread: a mission of the EU in Somalia is not EUTM Mali.
-        """
-        entry = self.reader.registry.entries.get(subject)
-        if entry is None:
-            return False
-        if relation == "missionOf":
-            return entry.parent is not None and entry.parent != value
-        areas = {f"state-{code}" for code in entry.areas}
-        is_state = is_any(self.kind(value), ("State",))
-        return relation == "operatesIn" and is_state and value not in (areas or {value})
-
-    def numbered(self, index: int) -> str | None:
-        """Return the decision that a noun and the number behind it are, if any."""
-        rule = self.rules.numbered.get(fold(self.text(index)))
-        number = self.text(index + 1)
-        if rule is None or not number.isdigit():
-            return None
-        actor = rule.actor(number)
-        if self.reader.registry.get(actor.identifier) is None:
-            self.new.setdefault(actor.identifier, actor)
-        return actor.identifier
-
-    def at(self, index: int) -> Token | None:
-        """Return a token of the passage, None beyond the ends."""
-        doc = self.passage.analysis
-        return doc[index] if 0 <= index < len(doc) else None
-
-    def text(self, index: int) -> str:
-        """Return a token's text in lower case, empty beyond the ends."""
-        token = self.at(index)
-        return token.lower_ if token is not None else ""
+class Phrases(Context):
+    """Reads the noun phrases of one passage."""
 
     def read(self, head: Token, *, until: int | None = None) -> Phrase:
         """Return the phrase around a noun.

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.relations.phrases import Complement, Phrase, Phrases
+from kg.extract.relations.phrases import Complement, Phrases
 from kg.extract.relations.rules import PostRule
-from kg.extract.relations.stated import PAST
+from kg.extract.relations.stated import PAST, Office, Title
 from kg.iris import unknown_actor
 from kg.model import Actor
 from kg.names.pieces import cut, keys, ngrams
@@ -20,36 +20,6 @@ PORTFOLIO = 7  # pieces of a noun with its portfolio
 BODIES = ("Organization", "GroupOfStates")
 MINISTRY = ("Ministry",)
 OWNERS = ("van", "voor", "bij", "der")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
-    """The words of an office: `noun` and its rule, or the post that a name is.
-
-    `begin` and `end` are the characters of the words that say it, `wording` those with
-    what is behind them; `prefix` is a first part that names an organisation.
-    """
-
-    noun: str
-    rule: PostRule | None
-    phrase: Phrase
-    begin: int
-    end: int
-    wording: str
-    prefix: str = ""
-    post: str | None = None
-    person: str | None = None
-    past: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
-    """A post, and the state or organisation it belongs to, where that is known."""
-
-    post: Actor
-    organisation: str | None
-    leads: bool
-    guessed: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,8 +70,10 @@ class Offices:
         if following is None or self.phrases.actor(following.i) is not None:
             return None
         found = self.noun_at(f"{token.text} {following.text}")
-        alone = found is None or len(keys(found[0])) <= len(keys(following.text))
-        return None if alone else found
+        shared = keys(token.text) and keys(following.text)
+        if found is None or not shared:
+            return None
+        return found if len(keys(found[0])) > len(keys(following.text)) else None
 
     def noun_at(self, text: str) -> tuple[str, str, str] | None:
         """Return the office that a word is, its first part, and the sort of that.

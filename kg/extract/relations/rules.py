@@ -114,6 +114,7 @@ class Rules:
     prefixes: Mapping[str, str]
     organisations: Mapping[str, str]
     examples: frozenset[str]
+    groups: frozenset[str]
     ranks: frozenset[str]
     copula: Mapping[str, str]
 
@@ -167,6 +168,7 @@ def load_relation_rules(language: str = "nl") -> Rules:
             for form in inflected([adjective])
         },
         examples=frozenset(table["examples"]["words"]),
+        groups=frozenset().union(*map(folded_forms, table["groups"]["nouns"])),
         ranks=frozenset(fold(rank) for rank in table["ranks"]["words"]),
         copula={
             form: sort for sort, forms in table["copula"].items() for form in forms

@@ -1,10 +1,14 @@
-"""A relation as one place in a text states it, before it becomes a claim."""
+"""What one place in a text states, before it becomes a claim: relations and offices."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from spacy.tokens import Token
+
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.rules import PostRule
+from kg.model import Actor
 
 PAST, PLANNED = "past", "planned"
 
@@ -34,3 +38,33 @@ class Stated:
     sort: str = ""
     guessed: int = 0
     last: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """The words of an office: `noun` and its rule, or the post that a name is.
+
+    `begin` and `end` are the characters of the words that say it, `wording` those with
+    what is behind them; `prefix` is a first part that names an organisation.
+    """
+
+    noun: str
+    rule: PostRule | None
+    phrase: Phrase
+    begin: int
+    end: int
+    wording: str
+    prefix: str = ""
+    post: str | None = None
+    person: str | None = None
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A post, and the state or organisation it belongs to, where that is known."""
+
+    post: Actor
+    organisation: str | None
+    leads: bool
+    guessed: int = 0

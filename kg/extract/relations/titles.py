@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from kg.extract.relations.links import Link, Linker
 from kg.extract.relations.phrases import Phrases
-from kg.extract.relations.posts import Office, Offices, Title
-from kg.extract.relations.stated import PAST, PLANNED, Stated
+from kg.extract.relations.posts import Offices
+from kg.extract.relations.stated import PAST, PLANNED, Office, Stated, Title
 from kg.relations import load_relations
 
 PERSON = ("Person",)

@@ -23,6 +23,7 @@ from kg.extract.syntax import (
     phrases,
 )
 from kg.extract.triggers import NOUNS, has_particle
+from kg.iris import fold
 from kg.relations import load_relations
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -75,12 +76,31 @@ class WordFinder:
         named = [
             Referent(actor=self.phrases.passage.actors[t.i], token=t) for t in names
         ]
-        said = list(self.meant(behind, unnamed=rule.unnamed))
+        said = list(self.behind(rule, behind, names))
         for subject in named if by_verb else said:
             for value in said if by_verb else named:
                 ends = (value, subject) if rule.reverse else (subject, value)
                 if self.phrases.can_be(rule, *(e.actor for e in ends)):
                     yield self.stated(rule, token, None, *ends)
+
+    def behind(
+        self, rule: WordRule, noun: Token, names: list[Token]
+    ) -> Iterator[Referent]:
+        """Yield who the noun behind a participle is: a name, examples, or a group."""
+        actor = self.phrases.actor(noun.i)
+        examples = list(self.examples(noun))
+        if actor is not None:
+            yield Referent(actor=actor, token=noun)
+        elif examples:
+            yield from examples
+        elif rule.unnamed and names and fold(noun.text) in self.phrases.rules.groups:
+            first = names[0].nbor(-1) if names[0].i else names[0]
+            words = [
+                first.lower_,
+                *(t.text for t in noun.doc[first.i + 1 : noun.i + 1]),
+            ]
+            group = self.phrases.unnamed(" ".join(words))
+            yield Referent(actor=group, token=noun, how="people")
 
     def noun_behind(self, token: Token) -> Token | None:
         """Return the noun that a participle goes with, or the name right behind it."""
