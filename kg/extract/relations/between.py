@@ -10,7 +10,14 @@ from spacy.tokens import Token
 from kg.extract.relations.phrases import Phrases
 from kg.extract.relations.rules import PhraseRule
 from kg.extract.relations.stated import Stated
-from kg.extract.syntax import deep_subjects, path_up
+from kg.extract.syntax import (
+    conjuncts,
+    deep_objects,
+    deep_subjects,
+    is_passive,
+    path_up,
+    phrases,
+)
 from kg.extract.triggers import VERBS
 from kg.relations import load_relations
 
@@ -66,15 +73,30 @@ class PhraseFinder:
             if actor is not None:
                 yield actor, None
         if "clause" in rule.after:
-            yield from self.of_clause(token)
+            yield from self.of_clause(rule, token)
 
-    def of_clause(self, token: Token) -> Iterator[tuple[str, Token | None]]:
+    def of_clause(
+        self, rule: PhraseRule, token: Token
+    ) -> Iterator[tuple[str, Token | None]]:
         """Yield the named subjects of the clause around the words."""
         verb = next((t for t in path_up(token) if t.pos_ in {*VERBS, "ADJ"}), None)
-        for head in deep_subjects(verb) if verb is not None else ():
-            actor = self.phrases.actor(head.i)
-            if actor is not None:
-                yield actor, verb
+        for subject in self.heads(verb) if verb is not None else ():
+            for head in (subject, *self.stood_for(rule, subject)):
+                actor = self.phrases.actor(head.i)
+                if actor is not None:
+                    yield actor, verb
+
+    @staticmethod
+    def heads(verb: Token) -> list[Token]:
+        """Return the subjects of a clause, active or passive."""
+        return deep_subjects(verb) or (deep_objects(verb) if is_passive(verb) else [])
+
+    @staticmethod
+    def stood_for(rule: PhraseRule, noun: Token) -> Iterator[Token]:
+        """Yield what a noun stands for: "het mandaat van UNIFIL" for UNIFIL."""
+        if noun.lower_ in rule.via:
+            for phrase in phrases(noun, "van"):
+                yield from conjuncts(phrase)
 
     @staticmethod
     def stated(

@@ -52,18 +52,29 @@ class Context:
         return not self.is_known_otherwise(rule.relation, subject, value)
 
     def is_known_otherwise(self, relation: str, subject: str, value: str) -> bool:
-        """Tell whether the registry gives a mission other owners or states.
+        """Tell whether the registry gives a mission or place another owner or state.
 
-        Then the name was misread: a mission of the EU in Somalia is not EUTM Mali.
+        Then words were misread: a mission of the EU in Somalia is not EUTM Mali, and
+        "de inzet van Parijs in Mali" does not move Paris.
         """
         entry = self.reader.registry.entries.get(subject)
         if entry is None:
             return False
+        if relation == "locatedIn" and entry.actor.country is not None:
+            other = self.country(value)
+            return other is not None and other != entry.actor.country
         if relation == "missionOf":
             return entry.parent is not None and entry.parent != value
         areas = {f"state-{code}" for code in entry.areas}
         is_state = is_any(self.kind(value), ("State",))
         return relation == "operatesIn" and is_state and value not in (areas or {value})
+
+    def country(self, actor: str) -> str | None:
+        """Return the ISO code of the state that an actor is, or is in."""
+        known = self.reader.registry.get(actor)
+        if known is not None and known.kind == "State":
+            return actor.removeprefix("state-")
+        return known.country if known is not None else None
 
     def numbered(self, index: int) -> str | None:
         """Return the decision that a noun and the number behind it are, if any."""

@@ -134,9 +134,20 @@ class Linker:
         sign = self.phrases.text(phrase.first - 1)
         if name is None or sign not in {",", "("} or not self.is_a(name.i, kinds):
             return [], phrase.last
+        if self.phrases.text(phrase.first) in self.phrases.rules.all_of_them:
+            return self.listed(name, kinds), phrase.last
         listed = self.phrases.text(name.i - 1) in {",", *JOINING}
         closed = self.phrases.is_closed(phrase.last + 1)
         return ([], phrase.last) if listed or not closed else ([name], phrase.last)
+
+    def listed(self, last: Token, kinds: tuple[str, ...]) -> list[Token]:
+        """Return the names of a list, from its last: "Togo en Benin, beide lid"."""
+        found = [last]
+        at = last.i - 2
+        while self.phrases.text(at + 1) in {",", *JOINING} and self.is_a(at, kinds):
+            found.insert(0, last.doc[at])
+            at -= 2
+        return found
 
     def predicate(self, phrase: Phrase, kinds: tuple[str, ...]) -> Iterator[Link]:
         """Yield the subject of the verb that says it: "Noorwegen is lid"."""

@@ -26,9 +26,13 @@ class NounFinder:
 
     def find(self, token: Token) -> Iterator[Stated]:
         """Yield what a token states, if it is a noun of a rule."""
-        prefix, _, last = token.text.split()[-1].rpartition("-")
-        sort = self.phrases.rules.prefixes.get(fold(prefix), "")
+        words = token.text.split()
+        prefix, _, last = words[-1].rpartition("-")
         rules = self.phrases.rules.noun_rules(last)
+        if not rules and len(words) > 1:  # a name: "NAVO-missie in Irak"
+            prefix, _, last = words[0].rpartition("-")
+            rules = self.phrases.rules.noun_rules(last)
+        sort = self.phrases.rules.prefixes.get(fold(prefix), "")
         if not rules or sort == "not_yet":
             return
         phrase = self.phrases.read(token)

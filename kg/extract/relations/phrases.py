@@ -12,12 +12,38 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.relations.context import Context
-from kg.extract.syntax import DETERMINERS, child, conjuncts, deep_subjects, phrases
+from kg.extract.syntax import (
+    DETERMINERS,
+    antecedent,
+    child,
+    conjuncts,
+    deep_subjects,
+    phrases,
+)
 from kg.extract.triggers import VERBS
 from kg.iris import fold
 
 ARTICLES = DETERMINERS | {"een", "haar", "zijn", "hun", "der", "onze", "ons"}
-CLOSERS = frozenset({",", ".", ")", ";", ":", "?", "!", "–", "-", "»", "”", '"'})
+CLOSERS = frozenset(
+    {
+        "sinds",
+        "tot",
+        "vanaf",
+        "die",
+        ",",
+        ".",
+        ")",
+        ";",
+        ":",
+        "?",
+        "!",
+        "–",
+        "-",
+        "»",
+        "”",
+        '"',
+    }
+)
 JOINING = frozenset({"en", "of", "alsook", "alsmede"})
 MOST_BETWEEN = 3  # words between a preposition and the name it brings
 PREPOSITIONS = frozenset({"van", "voor", "in", "bij", "der", "te", "binnen"})
@@ -133,6 +159,10 @@ class Phrases(Context):
         """
         if self.copula(head) is None:
             return
+        for pronoun in (c for c in head.children if c.lower_ == "waarvan"):
+            noun = antecedent(pronoun)
+            if noun is not None and self.actor(noun.i) is not None:
+                yield Complement(word="van", names=(noun,))
         for word in ("van", "voor"):
             found = [*phrases(head, word), *phrases(head.head, word)]
             names = [t for f in found for t in conjuncts(f) if self.actor(t.i)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.relations.phrases import Complement, Phrases
+from kg.extract.relations.phrases import Phrases
 from kg.extract.relations.rules import PostRule
 from kg.extract.relations.stated import PAST, Office, Title
 from kg.iris import unknown_actor
@@ -55,7 +55,7 @@ class Offices:
         end = until.idx + len(until.text)
         yield Title(
             noun=noun,
-            rule=self.phrases.rules.posts[keys(noun)],
+            rule=self.phrases.rules.posts[keys(noun)][1],
             phrase=phrase,
             begin=token.idx,
             end=end,
@@ -86,12 +86,12 @@ class Offices:
             if pieces[start:] in posts:
                 first = "-".join(pieces[:start])
                 sort = self.phrases.rules.prefixes.get(first, "")
-                return " ".join(pieces[start:]), "" if sort else first, sort
+                return posts[pieces[start:]][0], "" if sort else first, sort
         if len(pieces) == 1:
             for prefix, sort in self.phrases.rules.prefixes.items():
                 rest = (pieces[0].removeprefix(prefix),)
                 if pieces[0].startswith(prefix) and rest in posts:
-                    return rest[0], "", sort
+                    return posts[rest][0], "", sort
         return None
 
     def wording(self, first: Token, last: int) -> str:
@@ -121,7 +121,7 @@ class Offices:
         for start in range(min(LONGEST, len(pieces))):
             for _, found in ngrams(pieces, start, LONGEST):
                 if found in self.phrases.rules.posts:
-                    return " ".join(found), self.phrases.rules.posts[found]
+                    return self.phrases.rules.posts[found]
         return "", None
 
     def joined(self, token: Token, person: str) -> Iterator[Title]:
@@ -134,7 +134,7 @@ class Offices:
         phrase = self.phrases.read(token)
         yield Title(
             noun=noun,
-            rule=self.phrases.rules.posts[keys(noun)],
+            rule=self.phrases.rules.posts[keys(noun)][1],
             phrase=phrase,
             begin=token.idx,
             end=token.idx + len(first),
@@ -144,16 +144,16 @@ class Offices:
             past=sort == PAST or phrase.past,
         )
 
-    def resolve(
-        self, title: Title, person: str, later: tuple[Complement, ...] = ()
-    ) -> Office | None:
+    def resolve(self, title: Title, person: str, last: int) -> Office | None:
         """Return the office that a title means for a person, or None if it is not told.
 
         Args:
             title: the words of the office.
             person: who is said to hold it.
-            later: what stands behind the name: "president Zelensky van Oekraïne".
+            last: the last token of the name; what it is of may stand behind it, as in
+                "president Zelensky van Oekraïne".
         """
+        later, _ = self.phrases.behind(last)
         country = self.country(person)
         if title.post is not None:
             return self.known(title.post, title, country)
@@ -174,19 +174,23 @@ class Offices:
         return (
             self.of_body(title, bodies)
             or self.of_state(title, states, own)
-            or self.of_field(title, later, country)
+            or self.of_field(title, last)
         )
 
-    def of_field(
-        self, title: Title, later: tuple[Complement, ...], country: str | None
-    ) -> Office | None:
-        """Return the post of "minister Bijleveld van Defensie"."""
-        for complement in later:
-            wording = f"{title.noun} {complement.word} {complement.names[0].text}"
-            home = self.phrases.passage.document.country
-            found = self.phrases.reader.registry.find(wording, country=country or home)
-            if found and self.phrases.reader.registry.is_kind(found, "Post"):
-                return self.known(found, title, country)
+    def of_field(self, title: Title, last: int) -> Office | None:
+        """Return the post whose field stands behind the name.
+
+        "minister Bijleveld van Defensie"; the longest words that name a post count.
+        """
+        if self.phrases.text(last + 1) not in OWNERS:
+            return None
+        doc, registry = self.phrases.passage.analysis, self.phrases.reader.registry
+        home = self.phrases.passage.document.country
+        for end in range(min(last + PORTFOLIO, len(doc)), last + 2, -1):
+            wording = f"{title.noun} {doc[last + 1 : end].text}"
+            found = registry.find(wording, country=home)
+            if found is not None and registry.is_kind(found, "Post"):
+                return self.known(found, title, home)
         return None
 
     def country(self, person: str) -> str | None:

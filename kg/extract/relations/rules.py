@@ -71,6 +71,7 @@ class PhraseRule(Rule):
 
     words: tuple[str, ...]
     after: tuple[str, ...]
+    via: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +99,11 @@ class Numbered:
 class Rules:
     """All rules, and the words around them, by folded written form.
 
-    `posts` is by the pieces of an office ("force", "commander"); `words` by dictionary
-    word, whose forms are in `forms`.
+    `posts` holds each office with its rule, by its pieces ("force", "commander");
+    `words` is by dictionary word, whose forms are in `forms`.
     """
 
-    posts: Mapping[tuple[str, ...], PostRule]
+    posts: Mapping[tuple[str, ...], tuple[str, PostRule]]
     nouns: Mapping[str, tuple[NounRule, ...]]
     compounds: Mapping[str, tuple[NounRule, ...]]
     words: Mapping[str, tuple[WordRule, ...]]
@@ -114,6 +115,7 @@ class Rules:
     prefixes: Mapping[str, str]
     organisations: Mapping[str, str]
     examples: frozenset[str]
+    all_of_them: frozenset[str]
     groups: frozenset[str]
     ranks: frozenset[str]
     copula: Mapping[str, str]
@@ -144,7 +146,7 @@ def load_relation_rules(language: str = "nl") -> Rules:
     words = [made(WordRule, own) for own in table["word"]]
     adjectives = table["adjectives"]
     return Rules(
-        posts={keys(noun): rule for rule in posts for noun in rule.nouns},
+        posts={keys(noun): (noun, rule) for rule in posts for noun in rule.nouns},
         nouns=by_form(nouns),
         compounds=by_form(rule for rule in nouns if rule.compounds),
         words=by_word(words),
@@ -168,6 +170,7 @@ def load_relation_rules(language: str = "nl") -> Rules:
             for form in inflected([adjective])
         },
         examples=frozenset(table["examples"]["words"]),
+        all_of_them=frozenset(table["examples"]["all"]),
         groups=frozenset().union(*map(folded_forms, table["groups"]["nouns"])),
         ranks=frozenset(fold(rank) for rank in table["ranks"]["words"]),
         copula={

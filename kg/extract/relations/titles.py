@@ -29,8 +29,7 @@ class TitleFinder:
         offices = Offices(phrases=self.phrases)
         for title in offices.titles(token):
             for link in self.links(title):
-                later, _ = self.phrases.behind(link.last)
-                office = offices.resolve(title, link.actor, tuple(later))
+                office = offices.resolve(title, link.actor, link.last)
                 office = office or self.by_brackets(offices, title, link)
                 if office is not None:
                     yield from self.stated(token, title, link, office)
