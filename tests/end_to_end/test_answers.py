@@ -81,12 +81,12 @@ KNOWN = [
     ),
     (
         "CQ26",
-        {"actor_is": "MINUSMA"},
+        {"actor": "MINUSMA"},
         {"relation": "missionOf", "object": "Verenigde Naties", "basis": "stated"},
     ),
     (
         "CQ26",
-        {"actor_is": "op-takuba"},
+        {"actor": "op-takuba"},
         {"subject": "Frankrijk", "relation": "leads", "words": "Frans-geleide"},
     ),
     ("CQ26", {}, {"relation": "memberOf", "object": "PVV", "words": "(PVV)"}),

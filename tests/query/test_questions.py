@@ -720,7 +720,7 @@ def test_relations_of_an_actor(world, ontology, pick):
     related(world, "missionOf", "id:mission-minusma", "id:state-nl", "missie")
 
     columns = ("subject", "relation", "object", "basis", "words")
-    assert pick(world.ask("relations", actor_is="Afrikaanse Unie"), *columns) == [
+    assert pick(world.ask("relations", actor="Afrikaanse Unie"), *columns) == [
         ("Afrikaanse Unie", "partOf", "ECOWAS", "known", None),
         ("Burkina Faso", "memberOf", "Afrikaanse Unie", "past", "oud-lid"),
         ("Mali", "memberOf", "Afrikaanse Unie", "stated", "lid"),

@@ -24,7 +24,7 @@ QUESTION = "Vraag 1\n\n"
 
 # What was measured less 0.03. After a change for the better, copy them from the output
 # of `pytest tests/relations -s`.
-PRECISION, RECALL, FACTUALITY = 0.94, 0.93, 0.96
+PRECISION, RECALL, FACTUALITY = 0.95, 0.94, 0.97
 
 
 @dataclass(slots=True)
@@ -148,7 +148,7 @@ def figures(texts) -> Figures:
 def test_cases_cover_every_relation(figures):
     """Each relation is wanted somewhere, and many sentences want none."""
     assert set(figures.wanted) == set(load_relations())
-    assert len(CASES) >= 80
+    assert len(CASES) >= 110
     assert sum(not case["want"] for case in CASES) >= 20
 
 

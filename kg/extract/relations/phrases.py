@@ -24,26 +24,7 @@ from kg.extract.triggers import VERBS
 from kg.iris import fold
 
 ARTICLES = DETERMINERS | {"een", "haar", "zijn", "hun", "der", "onze", "ons"}
-CLOSERS = frozenset(
-    {
-        "sinds",
-        "tot",
-        "vanaf",
-        "die",
-        ",",
-        ".",
-        ")",
-        ";",
-        ":",
-        "?",
-        "!",
-        "–",
-        "-",
-        "»",
-        "”",
-        '"',
-    }
-)
+CLOSERS = frozenset(',.);:?!–-»”"') | {"sinds", "tot", "vanaf", "die"}
 JOINING = frozenset({"en", "of", "alsook", "alsmede"})
 MOST_BETWEEN = 3  # words between a preposition and the name it brings
 PREPOSITIONS = frozenset({"van", "voor", "in", "bij", "der", "te", "binnen"})
