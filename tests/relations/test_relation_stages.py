@@ -114,7 +114,7 @@ def test_rules_name_relations_of_the_table():
     rules = load_relation_rules()
     named = {r.relation for found in rules.nouns.values() for r in found}
     named |= {r.relation for found in rules.words.values() for r in found}
-    named |= {r.relation for r in rules.phrases}
+    named |= {r.relation for found in rules.phrases.values() for _, r in found}
 
     assert named | {"holdsPost"} == set(load_relations())
 

@@ -32,18 +32,11 @@ class PhraseFinder:
 
     def find(self, token: Token) -> Iterator[Stated]:
         """Yield what the words that open with a token state."""
-        for rule in self.phrases.rules.phrases:
-            last = self.last_of(rule, token)
-            if last is not None:
+        for words, rule in self.phrases.rules.phrases.get(token.lower_, ()):
+            last = token.i + len(words) - 1
+            said = tuple(self.phrases.text(at) for at in range(token.i, last + 1))
+            if said == words:
                 yield from self.apply(rule, token, last)
-
-    def last_of(self, rule: PhraseRule, token: Token) -> int | None:
-        """Return the last token of the rule's words, if a token opens them."""
-        for words in sorted(rule.words, key=len, reverse=True):
-            parts = words.split()
-            if parts == [self.phrases.text(token.i + n) for n in range(len(parts))]:
-                return token.i + len(parts) - 1
-        return None
 
     def apply(self, rule: PhraseRule, token: Token, last: int) -> Iterator[Stated]:
         """Yield what a rule finds around its words."""

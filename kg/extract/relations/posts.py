@@ -67,7 +67,11 @@ class Offices:
     def of_two(self, token: Token) -> tuple[str, str, str] | None:
         """Return the office of a token and the next: "Force Commander"."""
         following = self.phrases.at(token.i + 1)
-        if following is None or self.phrases.actor(following.i) is not None:
+        if (
+            following is None
+            or following.is_punct
+            or self.phrases.actor(following.i) is not None
+        ):
             return None
         found = self.noun_at(f"{token.text} {following.text}")
         shared = keys(token.text) and keys(following.text)

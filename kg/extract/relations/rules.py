@@ -100,14 +100,15 @@ class Rules:
     """All rules, and the words around them, by folded written form.
 
     `posts` holds each office with its rule, by its pieces ("force", "commander");
-    `words` is by dictionary word, whose forms are in `forms`.
+    `words` is by dictionary word, whose forms are in `forms`; `phrases` by their first
+    word, the longest first.
     """
 
     posts: Mapping[tuple[str, ...], tuple[str, PostRule]]
     nouns: Mapping[str, tuple[NounRule, ...]]
     compounds: Mapping[str, tuple[NounRule, ...]]
     words: Mapping[str, tuple[WordRule, ...]]
-    phrases: tuple[PhraseRule, ...]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], PhraseRule], ...]]
     numbered: Mapping[str, Numbered]
     forms: WordList
     past: frozenset[str]
@@ -150,7 +151,7 @@ def load_relation_rules(language: str = "nl") -> Rules:
         nouns=by_form(nouns),
         compounds=by_form(rule for rule in nouns if rule.compounds),
         words=by_word(words),
-        phrases=tuple(made(PhraseRule, own) for own in table["phrase"]),
+        phrases=by_first_word(made(PhraseRule, own) for own in table["phrase"]),
         numbered={
             fold(word): rule
             for rule in (made(Numbered, own) for own in table["numbered"])
@@ -214,6 +215,18 @@ def by_form(rules: Iterable[NounRule]) -> dict[str, tuple[NounRule, ...]]:
         for form in sorted({f for noun in rule.nouns for f in folded_forms(noun)}):
             found[form] = (*found.get(form, ()), rule)
     return found
+
+
+def by_first_word(
+    rules: Iterable[PhraseRule],
+) -> dict[str, tuple[tuple[tuple[str, ...], PhraseRule], ...]]:
+    """Return the words of each phrase with its rule, by their first, longest first."""
+    known = [(tuple(words.split()), rule) for rule in rules for words in rule.words]
+    known.sort(key=lambda entry: -len(entry[0]))
+    return {
+        first: tuple(entry for entry in known if entry[0][0] == first)
+        for first in sorted({words[0] for words, _ in known})
+    }
 
 
 def by_word(rules: Iterable[WordRule]) -> dict[str, tuple[WordRule, ...]]:
