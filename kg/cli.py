@@ -291,10 +291,10 @@ def as_question(words: Iterable[str]) -> tuple[str | None, dict[str, str]]:
 @BUILD_OPTION
 @JSON_OPTION
 def explain(terms: tuple[str, ...], folder: Path, *, is_json: bool) -> None:
-    """Show the sentences behind a claim, an event or a direct edge.
+    """Show the sentences behind a claim, an event, a relation or a direct edge.
 
-    TERMS is one identifier (ev:coup.ml.2020-08-18, cl:…), or the three terms of an
-    edge (id:state-fr rel:withdrewFrom id:state-ml).
+    TERMS is one identifier (ev:coup.ml.2020-08-18, cl:…, rl:…), or the three terms of
+    an edge (id:state-fr rel:withdrewFrom id:state-ml).
     """
     from kg.query import as_panel, as_values
     from kg.query import explain as find

@@ -36,6 +36,11 @@ class Namespaces:
         return f"{self.base}ev/"
 
     @property
+    def relation(self) -> str:
+        """Lasting relations (`rl:`)."""
+        return f"{self.base}relation/"
+
+    @property
     def document(self) -> str:
         """Documents and their turns (`doc:`)."""
         return f"{self.base}doc/"
@@ -62,6 +67,7 @@ class Namespaces:
             "rel": RELATIONS,
             "id": self.entity,
             "ev": self.event,
+            "rl": self.relation,
             "doc": self.document,
             "sp": self.span,
             "cl": self.claim,

@@ -302,6 +302,45 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelationClaim:
+    """One mention of a lasting relation between two actors, under one source.
+
+    `relation` is its name in `ontology/relations.toml`; `organisation` is what a post
+    or membership belongs to. `past` tells that the text says it has ended. `rule` names
+    the rule of the lexicon that made the claim.
+    """
+
+    identifier: str
+    document: str
+    turn: str
+    relation: str
+    subject: str
+    object: str
+    trigger: Span
+    evidence: Span
+    factuality: Factuality
+    sources: tuple[str, ...]
+    rule: str
+    uttered_on: date
+    reported_by: tuple[str, ...] = ()
+    organisation: str | None = None
+    past: bool = False
+    time: TimeValue | None = None
+    time_span: Span | None = None
+    cue: Span | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class KnownRelation:
+    """A relation between two actors that the registry gives, whatever texts say."""
+
+    relation: str
+    subject: str
+    object: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadDocument:
     """What one document says: the result of the unit of work.
 
@@ -314,6 +353,26 @@ class ReadDocument:
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
+    relations: tuple[RelationClaim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A lasting relation between two actors, as all claims about it give it.
+
+    `time` and `organisation` are what the claims that give one agree on; `past` tells
+    that every certain claim says it has ended.
+    """
+
+    identifier: str
+    relation: str
+    subject: str
+    object: str
+    labels: Mapping[str, str]
+    claims: tuple[str, ...]
+    organisation: str | None = None
+    past: bool = False
+    time: TimeValue | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,6 +422,7 @@ class Resolution:
     rank_of: Mapping[str, Rank]
     conflicts: tuple[Conflict, ...] = ()
     responses: tuple[Response, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

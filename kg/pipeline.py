@@ -19,7 +19,7 @@ from kg.extract import load_knowledge, read_document
 from kg.iris import DEFAULT_BASE, Namespaces
 from kg.language import BUILT_IN, Pipeline, load_pipeline
 from kg.model import Document, ReadDocument, Report, Resolution, Run, Severity
-from kg.names import load_registry
+from kg.names import known_relations, load_registry
 from kg.resolve import resolve
 from kg.store import (
     as_graph,
@@ -101,7 +101,8 @@ def build(
     names = Names(Namespaces(settings.base_iri))
     run = run_of(reading.documents, pipeline, settings)
     progress("validate", 0, 1)
-    description = describe(read, resolution, run, names=names)
+    known = known_relations(load_registry())
+    description = describe(read, resolution, run, names=names, known=known)
     graphs = make_graphs(description, names)
     progress("write", 0, 1)
     write(Path(out), graphs, names)
@@ -151,7 +152,8 @@ def keep_confident(read: ReadDocument, least: float) -> ReadDocument:
         for c in read.claims
         if c.identifier in kept
     )
-    return replace(read, claims=claims)
+    relations = tuple(r for r in read.relations if r.confidence >= least)
+    return replace(read, claims=claims, relations=relations)
 
 
 def run_of(
@@ -173,8 +175,9 @@ def run_of(
 
 def make_graphs(description: Description, names: Names) -> Graphs:
     """Derive the edges, validate, and move what violates a shape aside."""
-    registry = as_graph(describe_registry(load_registry(), names=names))
-    vocabulary = load_vocabulary() + registry
+    known = load_registry()
+    registry = describe_registry(known, known_relations(known), names=names)
+    vocabulary = load_vocabulary() + as_graph(registry)
     data = as_graph(description.triples())
     texts = as_graph(description.texts)
     edges = as_graph(construct_edges(as_store([*vocabulary, *data])))

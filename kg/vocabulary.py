@@ -40,7 +40,9 @@ class KG(DefinedNamespace):
     refersToTurn: URIRef
 
     # claim layer
+    Statement: URIRef
     Claim: URIRef
+    RelationClaim: URIRef
     Factuality: URIRef
     Rank: URIRef
     factualities: URIRef
@@ -56,6 +58,7 @@ class KG(DefinedNamespace):
     Normal: URIRef
     Deprecated: URIRef
     aboutEvent: URIRef
+    aboutRelation: URIRef
     trigger: URIRef
     evidence: URIRef
     factuality: URIRef
@@ -78,7 +81,6 @@ class KG(DefinedNamespace):
 
     # event layer
     Event: URIRef
-    Relation: URIRef
     PowerEvent: URIRef
     CoerciveEvent: URIRef
     ViolentEvent: URIRef
@@ -130,6 +132,14 @@ class KG(DefinedNamespace):
     ends: URIRef
     supersedes: URIRef
     possiblySameEventAs: URIRef
+
+    # lasting relations
+    Relation: URIRef
+    relation: URIRef
+    subject: URIRef
+    object: URIRef
+    past: URIRef
+    knownWith: URIRef
 
     # times and quantities
     Time: URIRef
@@ -249,6 +259,7 @@ class REL(DefinedNamespace):
     locatedIn: URIRef
     affiliatedWith: URIRef
     operatesIn: URIRef
+    mandatedBy: URIRef
 
 
 class SEM(DefinedNamespace):

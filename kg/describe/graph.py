@@ -18,10 +18,16 @@ from kg.describe.documents import (
     describe_turn,
 )
 from kg.describe.namespaces import SCHEMA, Names
+from kg.describe.relations import (
+    describe_known,
+    describe_relation,
+    describe_relation_claim,
+)
 from kg.model import (
     Actor,
     Claim,
     Event,
+    KnownRelation,
     Mention,
     ReadDocument,
     Resolution,
@@ -55,6 +61,7 @@ def describe(
     run: Run,
     *,
     names: Names,
+    known: Iterable[KnownRelation] = (),
 ) -> Description:
     """Return everything that was read and resolved as triples.
 
@@ -63,7 +70,9 @@ def describe(
         resolution: what they say together.
         run: what read them.
         names: makes the IRIs.
+        known: relations of the registry; those between actors that are meant are told.
     """
+    meant = {a.identifier for d in documents for a in d.actors}
     run_node = names.run(run.input_digest, run.version)
     reasons = {
         claim: reason for e in resolution.events for claim, reason in e.reasons.items()
@@ -80,7 +89,13 @@ def describe(
         describe_events(resolution, claims, names=names),
         describe_links(resolution, names=names),
         chain.from_iterable(
+            describe_relation(r, names=names) for r in resolution.relations
+        ),
+        chain.from_iterable(
             describe_actor(a, names=names) for d in documents for a in d.actors
+        ),
+        describe_known(
+            (r for r in known if {r.subject, r.object} <= meant), names=names
         ),
     )
     texts = chain.from_iterable(
@@ -89,9 +104,15 @@ def describe(
     return Description(documents=by_document, shared=list(shared), texts=list(texts))
 
 
-def describe_registry(actors: Iterable[Actor], *, names: Names) -> Iterator[Triple]:
-    """Yield the known actors."""
-    return chain.from_iterable(describe_actor(a, names=names) for a in actors)
+def describe_registry(
+    actors: Iterable[Actor],
+    relations: Iterable[KnownRelation] = (),
+    *,
+    names: Names,
+) -> Iterator[Triple]:
+    """Yield the known actors, and how they are known to be related."""
+    yield from chain.from_iterable(describe_actor(a, names=names) for a in actors)
+    yield from describe_known(relations, names=names)
 
 
 def describe_read(
@@ -127,6 +148,10 @@ def describe_read(
         yield from describe_claim(
             claim, resolution, names=names, run=run, reason=reason
         )
+    about = {c: r.identifier for r in resolution.relations for c in r.claims}
+    for stated in read.relations:
+        relation = about[stated.identifier]
+        yield from describe_relation_claim(stated, relation, names=names, run=run)
 
 
 def describe_mention(mention: Mention, *, names: Names) -> Iterator[Triple]:

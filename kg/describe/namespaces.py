@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from rdflib import URIRef
-from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
 
 from kg.iris import Namespaces, slug
 from kg.model import Precision, Quantity, Span, TimeValue
@@ -25,6 +25,7 @@ OTHERS = {
     "dcterms": DCTERMS,
     "gaf": GAF._NS,  # noqa: SLF001
     "nif": NIF._NS,  # noqa: SLF001
+    "org": ORG,
     "owl": OWL,
     "prov": PROV,
     "rdf": RDF,
@@ -54,6 +55,10 @@ class Names:
     def event(self, identifier: str) -> URIRef:
         """Return the IRI of an event."""
         return URIRef(self.spaces.event + identifier)
+
+    def relation(self, identifier: str) -> URIRef:
+        """Return the IRI of a lasting relation."""
+        return URIRef(self.spaces.relation + identifier)
 
     def claim(self, identifier: str) -> URIRef:
         """Return the IRI of a claim."""

@@ -115,7 +115,9 @@ class ClaimFinder:
         for frame in trigger.frames:
             finder = RoleFinder(reader=self.reader, token=trigger.token, frame=frame)
             fillers = finder.fill()
-            if not fillers and self.is_generic(trigger.token):
+            if not fillers and (
+                self.is_generic(trigger.token) or is_heading(trigger.token)
+            ):
                 continue
             found = Found(token=trigger.token, frame=frame, fillers=fillers)
             at_event = any(
@@ -288,6 +290,12 @@ def look_ahead(stance: Stance, time: TimeExpression | None, uttered_on: date) ->
     return (
         replace(stance, factuality=Factuality.PLANNED) if first > uttered_on else stance
     )
+
+
+def is_heading(token: Token) -> bool:
+    """Tell whether a noun stands in words without a verb: a heading."""
+    verbs = {"VERB", "AUX"}
+    return token.pos_ in NOUNS and not any(t.pos_ in verbs for t in token.sent)
 
 
 def is_question(token: Token) -> bool:

@@ -13,9 +13,19 @@ from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.passages import Passage, as_passages
 from kg.extract.reckoning import Happened
 from kg.extract.referents import Reader
+from kg.extract.relations import find_relations
 from kg.extract.speakers import find_speakers
 from kg.language import Pipeline
-from kg.model import Actor, Cleaned, Document, Mention, ReadDocument, Role, Turn
+from kg.model import (
+    Actor,
+    Cleaned,
+    Document,
+    Mention,
+    ReadDocument,
+    RelationClaim,
+    Role,
+    Turn,
+)
 from kg.names import NamesFound, Registry, find_names, load_registry
 
 
@@ -63,10 +73,12 @@ def read_document(
     claims = (
         read_passages(readers[0].discourse, readers, knowledge.judge) if readers else ()
     )
-    people = readers[0].people if readers else {}
+    relations, posts = find_relations(readers, knowledge.judge)
+    people = {**(readers[0].people if readers else {}), **posts}
     used = {m.actor for m in mentions} | {a for s in speakers.values() for a in s}
     used |= {a for c in claims for a in (*c.sources, *c.reported_by)}
     used |= {f.actor for c in claims for f in c.roles}
+    used |= {a for r in relations for a in actors_of(r)}
     return ReadDocument(
         document=document,
         turns=turns,
@@ -77,7 +89,14 @@ def read_document(
         ),
         mentions=mentions,
         claims=claims,
+        relations=relations,
     )
+
+
+def actors_of(claim: RelationClaim) -> tuple[str, ...]:
+    """Return all actors that a claim of a relation speaks of."""
+    own = (claim.organisation,) if claim.organisation else ()
+    return (claim.subject, claim.object, *own, *claim.sources, *claim.reported_by)
 
 
 def speakers_of(

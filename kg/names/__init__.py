@@ -2,5 +2,13 @@
 
 from kg.names.finder import NameMention, NamesFound, find_names
 from kg.names.registry import Registry, load_registry
+from kg.names.relations import known_relations
 
-__all__ = ["NameMention", "NamesFound", "Registry", "find_names", "load_registry"]
+__all__ = [
+    "NameMention",
+    "NamesFound",
+    "Registry",
+    "find_names",
+    "known_relations",
+    "load_registry",
+]

@@ -13,8 +13,9 @@ from kg.names.forms import Form, Mode
 from kg.names.pieces import is_capitalised
 from kg.ontology import load_kinds
 
+_RELATED = ("affiliated_with", "part_of")
 _LISTS = ("forms", "exact", "home", "middle", "home_middle", "introduced", "short")
-_LABELS = ("labels", "nouns", "stands_for", "area", "matches")
+_LABELS = ("labels", "nouns", "stands_for", "area", "matches", *_RELATED)
 _WORDS = ("nl", "en", "kind", "country", "notation", "surname", "of")
 _KEYS = {*_LISTS, *_LABELS, *_WORDS, "find"}
 _TABLES = {"defaults", "actors", "cities"}
@@ -26,7 +27,8 @@ class Entry:
 
     `nouns` are common nouns that may stand for it but are no names; `parent` runs it;
     `areas` are the ISO codes (lower case) of where it works; `stands_for` holds the
-    identifiers that patterns would make for it ("org-ml-government").
+    identifiers that patterns would make for it ("org-ml-government"); `related` the
+    identifiers of actors by the relation in which it stands to them.
     """
 
     actor: Actor
@@ -35,6 +37,7 @@ class Entry:
     parent: str | None = None
     areas: tuple[str, ...] = ()
     stands_for: tuple[str, ...] = field(default=())
+    related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_table(path: Path) -> dict[str, Any]:
@@ -95,6 +98,7 @@ def build_entry(identifier: str, own: Mapping[str, Any], where: str) -> Entry:
         parent=own.get("of"),
         areas=tuple(code.lower() for code in own.get("area", ())),
         stands_for=tuple(own.get("stands_for", ())),
+        related={key: tuple(own[key]) for key in _RELATED if key in own},
     )
 
 

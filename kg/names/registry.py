@@ -154,6 +154,7 @@ def _check_references(entries: Mapping[str, Entry]) -> None:
         codes = [*entry.areas, *([entry.actor.country] if entry.actor.country else [])]
         needed = [f"state-{code}" for code in codes]
         needed += [entry.parent] if entry.parent else []
+        needed += [other for others in entry.related.values() for other in others]
         for name in needed:
             if name not in entries:
                 raise KnowledgeError(f"registry: {identifier}: no actor {name!r}")

@@ -83,10 +83,11 @@ class Explanation:
 def explain(
     store: pyoxigraph.Store, *terms: str, namespaces: Namespaces | None = None
 ) -> Explanation:
-    """Return the claims behind a claim, an event or a direct edge.
+    """Return the claims behind a claim, an event, a relation or a direct edge.
 
-    A claim or event is one term: an IRI, a prefixed or local name, or a label. An edge
-    is three, given apart or in one string: `id:state-fr rel:withdrewFrom id:state-ml`.
+    A claim, event or relation is one term: an IRI, a prefixed or local name, or a
+    label. An edge is three, given apart or in one string: `id:state-fr
+    rel:withdrewFrom id:state-ml`.
 
     Raises:
         InputError: there is no such thing, or no claim behind it.
@@ -101,16 +102,17 @@ def explain(
         store,
         parts[0],
         kind="claim or event",
-        spaces=[spaces.claim, spaces.event],
+        spaces=[spaces.claim, spaces.event, spaces.relation],
         namespaces=spaces,
     )
-    if _has_type(store, node, "Claim"):
+    if any(_has_type(store, node, kind) for kind in ("Claim", "RelationClaim")):
         about = _first(store, "claim", claim=node)
         label = label_of(store, about["event"]) if about else node.value
         return _explanation(store, node.value, "claim", label, [node])
     claims = _claims(store, "event-claims", event=node)
     label = label_of(store, node)
-    return _explanation(store, node.value, "event", label, claims)
+    kind = "relation" if _has_type(store, node, "Relation") else "event"
+    return _explanation(store, node.value, kind, label, claims)
 
 
 def _edge_parts(term: str) -> tuple[str, ...]:
@@ -139,9 +141,19 @@ def _edge(
     claims = _claims(
         store, "edge-claims", subject=subject, relation=relation, object=value
     )
+    if not claims and _is_known(store, nodes):
+        raise InputError(f"no claim is behind {name}: it is known from the registry")
     label = f"{label_of(store, subject)} {relation.value.rpartition('#')[2]} "
     label += label_of(store, value)
     return _explanation(store, name, "edge", label, claims)
+
+
+def _is_known(store: pyoxigraph.Store, edge: tuple[pyoxigraph.NamedNode, ...]) -> bool:
+    """Tell whether the registry, and no text, gives an edge."""
+    subject, relation, value = edge
+    known = store.quads_for_pattern(subject, vocabulary("knownWith"), value)
+    given = store.quads_for_pattern(subject, relation, value)
+    return any(True for _ in known) and any(True for _ in given)
 
 
 def _explanation(

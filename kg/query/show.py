@@ -20,9 +20,12 @@ STYLES = {
     "target": "bold red",
     "participant": "bold cyan",
     "place": "bold blue",
+    "subject": "bold green",
+    "object": "bold red",
 }
 
-_PREFIXES = {"claim": "cl:", "event": "ev:"}
+_PREFIXES = {"claim": "cl:", "event": "ev:", "relation": "rl:"}
+_RELATION = "Relation"
 _NAME = 12  # cells for the names of facts
 _TURNS = {"QuestionTurn": "question", "AnswerTurn": "answer", "Section": "section"}
 
@@ -86,6 +89,13 @@ def _one_line(sentence: str) -> str:
     return re.sub(r"\s", " ", sentence)
 
 
+def _about(support: Support) -> tuple[str, str]:
+    """Return what a claim is about: an event with its class, or a relation."""
+    if support.event_class == _RELATION:
+        return "relation", support.event_label
+    return "event", f"{support.event_class}: {support.event_label}"
+
+
 def _facts(support: Support) -> list[tuple[str, str]]:
     number = support.turn.lstrip("qas")
     turn = f"{_TURNS.get(support.turn_kind, 'turn')} {number}"
@@ -98,7 +108,7 @@ def _facts(support: Support) -> list[tuple[str, str]]:
         ("speaker", f"{support.speaker}, {support.uttered_on}"),
         ("source", ", ".join(support.sources)),
         ("reported by", ", ".join(support.reported_by)),
-        ("event", f"{support.event_class}: {support.event_label}"),
+        _about(support),
         *support.roles,
         ("time", support.time),
         ("count", support.count),

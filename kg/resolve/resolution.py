@@ -10,6 +10,7 @@ from kg.resolve.clusters import Cluster, Turns, cluster_claims, merge_graph
 from kg.resolve.conflicts import find_conflicts, find_responses, rank_claims
 from kg.resolve.events import as_event, identifiers
 from kg.resolve.links import link_events
+from kg.resolve.relations import gather_relations
 
 
 def resolve(documents: Sequence[ReadDocument]) -> Resolution:
@@ -41,6 +42,7 @@ def resolve(documents: Sequence[ReadDocument]) -> Resolution:
         rank_of=ranks,
         conflicts=tuple(k for c in clusters for k in find_conflicts(c.claims)),
         responses=tuple(r for c in clusters for r in find_responses(c.claims, turns)),
+        relations=gather_relations(documents),
     )
 
 

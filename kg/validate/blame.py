@@ -16,6 +16,8 @@ Triple = tuple[Node, Node, Node]
 
 ROLES = (KG.agent, KG.target, KG.participant, KG.place)
 VALUES = (*ROLES, KG.time, KG.count)
+ABOUT = (KG.aboutEvent, KG.aboutRelation)
+STATEMENTS = frozenset({KG.Claim, KG.RelationClaim})
 SPANS = (KG.trigger, KG.evidence, KG.factualityCue)
 CONFLICTS = {
     KG.time: (KG.conflictsOnTime,),
@@ -105,7 +107,10 @@ class _Case:
 
     def links(self) -> Iterator[Triple]:
         """Yield the links that are wrong, where it is a link that is wrong."""
-        path = URIRef(self.finding.path)
+        alternatives = self.finding.path.split("|")
+        if len(alternatives) > 1:
+            return  # a choice of properties is no link that is wrong
+        path = URIRef(alternatives[0])
         is_edge = path.startswith(RELATIONS)
         predicates = (path,) if path in LINKS or is_edge else CONFLICTS.get(path, ())
         for predicate in predicates:
@@ -117,7 +122,7 @@ class _Case:
             yield from self.graph.triples((self.focus, OWL.sameAs, None))
 
     def claims(self) -> Iterator[Node]:
-        if KG.Claim in self.kinds:
+        if self.kinds & STATEMENTS:
             yield self.focus
         elif self.is_event:
             yield from self.claims_of_event()
@@ -128,7 +133,7 @@ class _Case:
                 yield from self.claims_with(predicate, self.focus)
 
     def claims_of_event(self) -> set[Node]:
-        about = set(self.graph.subjects(KG.aboutEvent, self.focus))
+        about = {c for term in ABOUT for c in self.graph.subjects(term, self.focus)}
         if self.finding.value:
             value = self.finding.value
             guilty = {c for c in about if str(c) == value or self.says(c, value)}
@@ -171,11 +176,14 @@ class _Case:
 
     def claims_with(self, predicate: URIRef, value: Node) -> Iterator[Node]:
         for claim in self.graph.subjects(predicate, value):
-            if (claim, RDF.type, KG.Claim) in self.graph:
+            if STATEMENTS & set(self.graph.objects(claim, RDF.type)):
                 yield claim
 
 
 def event_classes(vocabulary: Graph) -> set[Node]:
-    """Return the classes of event, groups included."""
+    """Return the classes of event, groups included, and that of relations.
+
+    Both are what claims are about, and go when their last claim does.
+    """
     found = vocabulary.transitive_subjects(RDFS.subClassOf, KG.Event)
-    return {node for node in found if node is not None}
+    return {KG.Relation, *(node for node in found if node is not None)}

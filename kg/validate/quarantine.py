@@ -10,6 +10,7 @@ from rdflib.term import Node
 from kg.errors import OutputError
 from kg.model import Report
 from kg.validate.blame import (
+    ABOUT,
     SPANS,
     VALUES,
     Blame,
@@ -86,13 +87,13 @@ class _Removal:
         self.move(blame.triples)
         guilty: dict[Node, set[Node]] = {event: set() for event in blame.events}
         for claim in blame.claims:
-            for event in self.kept.objects(claim, KG.aboutEvent):
+            for event in self.abouts(claim):
                 guilty.setdefault(event, set()).add(claim)
         said = {event: self.said_of(event, claims) for event, claims in guilty.items()}
         for node in blame.claims | blame.values:
             self.move_node(node)
         for event, claims in guilty.items():
-            if (None, KG.aboutEvent, event) in self.kept:
+            if any((None, term, event) in self.kept for term in ABOUT):
                 self.move(said[event] - self.said_of(event))
             else:
                 self.move_node(event)
@@ -111,7 +112,7 @@ class _Removal:
     def said_of(self, event: Node, only: set[Node] | None = None) -> set[Triple]:
         """Return the triples of an event that its claims give it."""
         triples: set[Triple] = set()
-        for claim in self.kept.subjects(KG.aboutEvent, event):
+        for claim in self.claims_of(event):
             if only is not None and claim not in only:
                 continue
             for predicate in VALUES:
@@ -120,6 +121,14 @@ class _Removal:
             for span in self.kept.objects(claim, KG.trigger):
                 triples.add((event, GAF.denotedBy, span))
         return triples
+
+    def abouts(self, claim: Node) -> list[Node]:
+        """Return the events and relations that a claim is about."""
+        return [e for term in ABOUT for e in self.kept.objects(claim, term)]
+
+    def claims_of(self, event: Node) -> list[Node]:
+        """Return the claims about an event or relation."""
+        return [c for term in ABOUT for c in self.kept.subjects(term, event)]
 
     def move_node(self, node: Node) -> None:
         self.move(self.kept.triples((node, None, None)))

@@ -66,6 +66,32 @@ KNOWN = [
     ("CQ18", {}, {"detained": "*Ibrahim Boubacar Keïta*", "time": "2020-08-18"}),
     ("CQ18", {}, {"detained_by": "Malinese transitieautoriteiten", "arrested": "49"}),
     (
+        "CQ17",
+        {},
+        {"person": "Kees Matthijssen", "post": "Force Commander*", "of": "MINUSMA"},
+    ),
+    ("CQ17", {}, {"person": "Charles Michel", "of": "Europese Raad", "on": "2020*"}),
+    ("CQ17", {}, {"person": "Ibrahim Boubacar Keïta", "basis": "past"}),
+    ("CQ17", {"in": "kst-35570-V-9"}, {"person": "Stef Blok", "basis": "stated"}),
+    ("CQ23", {}, {"group": "JNIM", "affiliated_with": "Al-Qaida", "basis": "known"}),
+    (
+        "CQ23",
+        {},
+        {"group": "*gelieerde groepen", "basis": "stated", "factuality": "certain"},
+    ),
+    (
+        "CQ26",
+        {"actor": "MINUSMA"},
+        {"relation": "missionOf", "object": "Verenigde Naties", "basis": "stated"},
+    ),
+    (
+        "CQ26",
+        {"actor": "op-takuba"},
+        {"subject": "Frankrijk", "relation": "leads", "words": "Frans-geleide"},
+    ),
+    ("CQ26", {}, {"relation": "memberOf", "object": "PVV", "words": "(PVV)"}),
+    ("CQ26", {}, {"subject": "Gao", "relation": "locatedIn", "object": "Mali"}),
+    (
         "CQ25",
         {},
         {"subject": "Denemarken", "relation": "withdrewFrom", "object": "MINUSMA"},
@@ -92,11 +118,11 @@ def test_answer_has_a_known_row(ask, question, given, known):
     assert holds(rows, **known), rows
 
 
-def test_every_known_row_is_of_ten_questions():
-    """The rows above are of the ten questions that are asked most."""
+def test_every_known_row_is_of_these_questions():
+    """The rows above are of the questions that are asked most."""
     asked = {question for question, _, _ in KNOWN}
 
-    assert asked == {f"CQ{n}" for n in (1, 2, 3, 5, 7, 9, 13, 16, 18, 25)}
+    assert asked == {f"CQ{n}" for n in (1, 2, 3, 5, 7, 9, 13, 16, 17, 18, 23, 25, 26)}
 
 
 @pytest.mark.parametrize("query", list_queries(), ids=lambda query: query.name)

@@ -10,6 +10,7 @@ from rdflib.namespace import DCTERMS, SKOS
 from kg.iris import RELATIONS, VOCABULARY
 from kg.model import DateBasis, Factuality, Precision, Rank, Role, TimeAnchor, TurnKind
 from kg.ontology import load_classes, load_groups, load_kinds
+from kg.relations import load_relations
 from kg.validate import load_vocabulary
 from kg.vocabulary import KG, REL
 
@@ -108,7 +109,8 @@ def test_no_name_is_class_and_kind() -> None:
 
 def test_edges_have_conditions(ontology: Graph) -> None:
     """What is derived from events says from which class, roles and factuality."""
-    derived = set(ontology.subjects(KG.edgeOf))
+    related = set(ontology.subjects(KG.edgeOf, KG.Relation))
+    derived = set(ontology.subjects(KG.edgeOf)) - related
     conditions = (KG.edgeSubject, KG.edgeObject, KG.edgeFactuality)
 
     assert len(derived) > 30
@@ -120,6 +122,22 @@ def test_edges_have_conditions(ontology: Graph) -> None:
             role = str(ontology.value(edge, predicate)).removeprefix(VOCABULARY)
             assert role in roles, edge
         assert ontology.value(edge, conditions[2]) in (KG.certain, KG.planned)
+
+
+def test_relations_of_the_table(ontology: Graph) -> None:
+    """The relations of the table are the edges of relations, with the same labels."""
+    related = set(ontology.subjects(KG.edgeOf, KG.Relation))
+
+    assert related == {REL[name] for name in load_relations()}
+    for name, spec in load_relations().items():
+        labels = {o.language: str(o) for o in ontology.objects(REL[name], RDFS.label)}
+        assert labels == dict(spec.labels)
+        for term, value in (
+            (KG.edgeSubject, KG.subject),
+            (KG.edgeObject, KG.object),
+            (KG.edgeFactuality, KG.certain),
+        ):
+            assert ontology.value(REL[name], term) == value
 
 
 def test_edge_shapes_watch_every_edge() -> None:

@@ -5,6 +5,7 @@ import re
 import pyoxigraph
 import pytest
 
+from kg.errors import InputError
 from kg.query import explain
 from kg.store import construct_edges, edge_queries
 
@@ -28,6 +29,43 @@ def definition(ontology, relation) -> dict[str, str]:
         (quad,) = ontology.quads_for_pattern(node, term, None)
         found[part] = quad.object.value.rpartition("#")[2]
     return found
+
+
+def is_relation(path) -> bool:
+    """Tell whether an edge is that of a lasting relation."""
+    return dict(HEADER.findall(path.read_text(encoding="utf-8")))["class"] == RELATION
+
+
+RELATION = "kg:Relation"
+OF_EVENTS = [path for path in FILES if not is_relation(path)]
+OF_RELATIONS = [path for path in FILES if is_relation(path)]
+
+
+def stated(world, relation, *, factuality="certain", past=None, ended=None):
+    """Add a claim that two actors stand in a relation, past or not."""
+    node = world.add(
+        "rl:r",
+        a="kg:Relation",
+        kg_relation=f"rel:{relation}",
+        kg_subject="id:org-au",
+        kg_object="id:state-ml",
+        kg_past=ended,
+    )
+    span = world.span("d1", "zin")
+    return world.add(
+        f"cl:{span.partition(':')[2]}.{relation}",
+        a="kg:RelationClaim",
+        kg_aboutRelation=node,
+        kg_subject="id:org-au",
+        kg_object="id:state-ml",
+        kg_inTurn="doc:d1.a1",
+        kg_evidence=span,
+        kg_trigger=span,
+        kg_factuality=f"kg:{factuality}",
+        kg_source="id:kabinet-nl",
+        kg_past=past,
+        prov_wasDerivedFrom="doc:d1",
+    )
 
 
 def claimed(world, shape, *, rank="Normal", factuality=None, event_object=False):
@@ -62,7 +100,7 @@ def test_every_edge_of_the_ontology_has_a_query(ontology):
     assert len(FILES) > 30
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
+@pytest.mark.parametrize("path", OF_EVENTS, ids=name_of)
 def test_claim_earns_the_edge(world, ontology, path):
     """A claim with the right factuality earns exactly the edges of its class."""
     shape = definition(ontology, name_of(path))
@@ -77,7 +115,7 @@ def test_claim_earns_the_edge(world, ontology, path):
     assert (f"{space}org-au", name_of(path), f"{space}state-ml") in edges
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
+@pytest.mark.parametrize("path", OF_EVENTS, ids=name_of)
 @pytest.mark.parametrize(
     "factuality",
     ["denied", "unconfirmed", "hypothetical", "requested", "possible", "probable"],
@@ -89,7 +127,7 @@ def test_unsure_claim_earns_nothing(world, ontology, path, factuality):
     assert construct_edges(world.store) == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
+@pytest.mark.parametrize("path", OF_EVENTS, ids=name_of)
 def test_deprecated_claim_earns_nothing(world, ontology, path):
     """A claim that another has overruled earns no edge."""
     claimed(world, definition(ontology, name_of(path)), rank="Deprecated")
@@ -97,7 +135,7 @@ def test_deprecated_claim_earns_nothing(world, ontology, path):
     assert construct_edges(world.store) == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
+@pytest.mark.parametrize("path", OF_EVENTS, ids=name_of)
 def test_plan_and_fact_are_different_edges(world, ontology, path):
     """A planned act never earns the edge of the act, nor the other way round."""
     shape = definition(ontology, name_of(path))
@@ -108,6 +146,62 @@ def test_plan_and_fact_are_different_edges(world, ontology, path):
         t.predicate.value.rpartition("#")[2] for t in construct_edges(world.store)
     }
     assert name_of(path) not in relations
+
+
+@pytest.mark.parametrize("path", OF_RELATIONS, ids=name_of)
+def test_certain_claim_earns_the_edge_of_its_relation(world, path):
+    """A certain claim of a relation earns that edge and no other."""
+    stated(world, name_of(path))
+
+    (edge,) = construct_edges(world.store)
+    assert edge.predicate.value.endswith(f"rel#{name_of(path)}")
+    assert edge.subject.value.endswith("/org-au")
+    assert edge.object.value.endswith("/state-ml")
+
+
+@pytest.mark.parametrize("path", OF_RELATIONS, ids=name_of)
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        *({"factuality": f} for f in ("denied", "possible", "planned", "hypothetical")),
+        {"past": True},
+        {"ended": True},
+    ],
+    ids=str,
+)
+def test_what_is_doubtful_or_past_earns_nothing(world, path, doubt):
+    """A relation that is denied, only possible, or has ended is no edge."""
+    stated(world, name_of(path), **doubt)
+
+    assert construct_edges(world.store) == []
+
+
+def test_edge_of_a_relation_can_be_explained(world, ontology):
+    """The claims of a relation are behind its edge, those of the past are not."""
+    for quad in ontology:
+        world.store.add(quad)
+    claim = stated(world, "memberOf")
+    stated(world, "memberOf", past=True)
+
+    found = explain(world.store, "id:org-au rel:memberOf id:state-ml")
+
+    assert [s.claim.rpartition("/")[2] for s in found.supports] == [claim[3:]]
+    assert found.supports[0].event_class == "Relation"
+    assert dict(found.supports[0].roles) == {
+        "subject": "Afrikaanse Unie",
+        "object": "Mali",
+    }
+
+
+def test_edge_of_the_registry_has_no_claim(world, ontology):
+    """What is known from the registry says so."""
+    for quad in ontology:
+        world.store.add(quad)
+    links = {"rel_partOf": "id:state-ml", "kg_knownWith": "id:state-ml"}
+    world.add("id:org-au", **links)
+
+    with pytest.raises(InputError, match="known from the registry"):
+        explain(world.store, "id:org-au rel:partOf id:state-ml")
 
 
 def test_roles_of_other_claims_earn_nothing(world):

@@ -491,25 +491,67 @@ def test_timeline_of_a_country(world, pick):
     assert len(world.ask("timeline", until="2012-12-31")) == 2
 
 
-def test_posts_from_titles_before_names(world, pick):
-    """A post named directly before a person is held by that person."""
-    post = world.span("d1", "Hoge Vertegenwoordiger", begin=100)
-    world.actor("id:post-eu-hr", "Post", "Hoge Vertegenwoordiger", gaf_denotedBy=post)
-    names = [
-        world.span("d1", "Josep Borrell", begin=124),
-        world.span("d1", "president Borrell", begin=300),
-        world.span("d1", "Borrell", begin=500),
-    ]
-    world.actor("id:person-jb", "Person", "Josep Borrell", gaf_denotedBy=names)
+def related(world, relation, subject, value, quote, **links):
+    """Add a claim of a relation, certain if nothing else is said."""
+    local = f"{relation.lower()}.{subject[3:]}.{value[3:]}"
+    ends = {"kg_subject": subject, "kg_object": value}
+    owner = links.pop("org_organization", None)
+    world.add(
+        f"rl:{local}",
+        a="kg:Relation",
+        kg_relation=f"rel:{relation}",
+        org_organization=owner,
+        **ends,
+    )
+    span = world.span("d1", quote)
+    common = {"kg_factuality": "kg:certain", "kg_source": "id:kabinet-nl"}
+    return world.add(
+        f"cl:{span[3:]}.{relation}",
+        a="kg:RelationClaim",
+        kg_aboutRelation=f"rl:{local}",
+        kg_inTurn="doc:d1.a1",
+        kg_evidence=span,
+        kg_trigger=span,
+        prov_wasDerivedFrom="doc:d1",
+        **{**common, **ends, **links},
+    )
 
-    assert pick(world.ask("posts"), "person", "post", "on", "quote") == [
+
+def test_posts_stated_and_past(world, pick):
+    """Posts are those of certain claims; what has ended is told apart."""
+    world.actor("id:post-eu-hr", "Post", "Hoge Vertegenwoordiger")
+    world.actor("id:person-jb", "Person", "Josep Borrell")
+    world.actor("id:person-fm", "Person", "Federica Mogherini")
+    post = ("id:post-eu-hr", "Hoge Vertegenwoordiger")
+    related(world, "holdsPost", "id:person-jb", *post, org_organization="id:org-au")
+    related(world, "holdsPost", "id:person-fm", post[0], "ex-HV", kg_past=True)
+    related(
+        world,
+        "holdsPost",
+        "id:person-jb",
+        "id:post-x",
+        "geen x",
+        kg_factuality="kg:denied",
+    )
+
+    columns = ("person", "post", "of", "on", "basis", "quote")
+    assert pick(world.ask("posts"), *columns) == [
+        (
+            "Federica Mogherini",
+            "Hoge Vertegenwoordiger",
+            None,
+            "2022-12-22",
+            "past",
+            "ex-HV",
+        ),
         (
             "Josep Borrell",
             "Hoge Vertegenwoordiger",
+            "Afrikaanse Unie",
             "2022-12-22",
-            "Hoge Vertegenwoordiger, Josep Borrell",
+            "stated",
+            "Hoge Vertegenwoordiger",
         ),
-        ("Josep Borrell", "president", "2022-12-22", "president Borrell"),
     ]
 
 
@@ -639,34 +681,52 @@ def test_events_with_one_source(world, pick):
     ]
 
 
-def test_affiliations_known_and_by_sentence(world, pick):
-    """A known affiliation and a sentence that names both groups are told apart."""
+def test_affiliations_known_and_stated(world, pick):
+    """What is known beforehand and what papers say are told apart."""
+    parent = "id:group-al-qaida"
+    world.actor(parent, "ArmedGroup", "Al-Qaida")
     world.actor(
-        "id:group-jnim", "ArmedGroup", "JNIM", rel_affiliatedWith="id:group-al-qaida"
+        "id:group-jnim",
+        "ArmedGroup",
+        "JNIM",
+        rel_affiliatedWith=parent,
+        kg_knownWith=parent,
     )
     world.actor("id:group-x", "ArmedGroup", "groep X")
     event = world.event("ev:p", "ArmedPresence", "aanwezigheid")
-    world.actor(
-        "id:group-al-qaida",
-        "ArmedGroup",
-        "Al-Qaida",
-        gaf_denotedBy=world.span("d1", "Al-Qaida", begin=5),
-    )
-    world.cursor = 0
     world.claim(
-        event,
-        "d1.a1",
-        "Aan Al-Qaida gelieerde groep X in Mali",
-        kg_agent="id:group-x",
-        kg_place="id:state-ml",
+        event, "d1.a1", "in Mali", kg_agent="id:group-x", kg_place="id:state-ml"
     )
+    for group, sure in (("id:group-x", "certain"), ("id:group-y", "denied")):
+        factuality = f"kg:{sure}"
+        related(world, "affiliatedWith", group, parent, sure, kg_factuality=factuality)
 
-    assert pick(
-        world.ask("affiliations"), "group", "affiliated_with", "basis", "place"
-    ) == [
-        ("JNIM", "Al-Qaida", "known", None),
-        ("groep X", "Al-Qaida", "same sentence", "Mali"),
+    columns = ("group", "affiliated_with", "basis", "place", "factuality")
+    assert pick(world.ask("affiliations"), *columns) == [
+        ("JNIM", "Al-Qaida", "known", None, None),
+        ("groep X", "Al-Qaida", "stated", "Mali", "certain"),
+        ("group-y", "Al-Qaida", "stated", None, "denied"),
     ]
+    assert world.ask("affiliations", **{"with": "Mali"}) == []
+
+
+def test_relations_of_an_actor(world, ontology, pick):
+    """All relations of an actor are given, at either end, with the words of each."""
+    for quad in ontology:
+        world.store.add(quad)
+    world.add("id:org-au", rel_partOf="id:org-ecowas", kg_knownWith="id:org-ecowas")
+    related(world, "memberOf", "id:state-ml", "id:org-au", "lid")
+    related(world, "memberOf", "id:state-bf", "id:org-au", "oud-lid", kg_past=True)
+    related(world, "missionOf", "id:mission-minusma", "id:state-nl", "missie")
+
+    columns = ("subject", "relation", "object", "basis", "words")
+    assert pick(world.ask("relations", actor="Afrikaanse Unie"), *columns) == [
+        ("Afrikaanse Unie", "partOf", "ECOWAS", "known", None),
+        ("Burkina Faso", "memberOf", "Afrikaanse Unie", "past", "oud-lid"),
+        ("Mali", "memberOf", "Afrikaanse Unie", "stated", "lid"),
+    ]
+    assert len(world.ask("relations")) == 3
+    assert len(world.ask("relations", relation_is="rel:missionOf")) == 1
 
 
 def test_money_with_its_period(world, pick):

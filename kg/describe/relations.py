@@ -1,0 +1,96 @@
+"""Lasting relations: their claims, what the claims are about, and what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rdflib import Literal, URIRef
+from rdflib.graph import _TripleType as Triple
+from rdflib.namespace import ORG, PROV, RDF, SKOS
+
+from kg.describe.claims import decimal, describe_time
+from kg.describe.documents import describe_span
+from kg.describe.namespaces import Names
+from kg.model import KnownRelation, Relation, RelationClaim
+from kg.relations import load_relations
+from kg.vocabulary import KG, REL
+
+
+def describe_relation_claim(
+    claim: RelationClaim, relation: str, *, names: Names, run: URIRef
+) -> Iterator[Triple]:
+    """Yield what one claim of a relation says, where, by whom and how surely.
+
+    Args:
+        claim: the claim.
+        relation: the identifier of the relation that it is about.
+        names: makes the IRIs.
+        run: what made it.
+    """
+    node = names.claim(claim.identifier)
+    yield node, RDF.type, KG.RelationClaim
+    yield node, KG.aboutRelation, names.relation(relation)
+    yield node, KG.subject, names.actor(claim.subject)
+    yield node, KG.object, names.actor(claim.object)
+    yield node, KG.factuality, KG[claim.factuality.value]
+    yield node, KG.inTurn, names.turn(claim.document, claim.turn)
+    yield node, PROV.wasDerivedFrom, names.document(claim.document)
+    yield node, PROV.wasGeneratedBy, run
+    yield node, KG.extractionRule, Literal(claim.rule)
+    yield node, KG.confidence, decimal(claim.confidence)
+    for source in claim.sources:
+        yield node, KG.source, names.actor(source)
+    for reporter in claim.reported_by:
+        yield node, KG.reportedBy, names.actor(reporter)
+    if claim.past:
+        yield node, KG.past, Literal(claim.past)
+    spans = ((KG.trigger, claim.trigger), (KG.evidence, claim.evidence))
+    cues = ((KG.factualityCue, claim.cue),) if claim.cue is not None else ()
+    for term, span in (*spans, *cues):
+        yield node, term, names.span(span)
+        yield from describe_span(span, names=names)
+    if claim.time is not None:
+        yield node, KG.time, names.time(claim.time)
+        yield node, KG.timeAnchor, KG[claim.time.anchor.value]
+        yield from describe_time(claim.time, names=names)
+
+
+def describe_relation(relation: Relation, *, names: Names) -> Iterator[Triple]:
+    """Yield a relation: its ends, and the membership that it is (W3C ORG)."""
+    node = names.relation(relation.identifier)
+    subject, value = names.actor(relation.subject), names.actor(relation.object)
+    yield node, RDF.type, KG.Relation
+    yield node, KG.relation, REL[relation.relation]
+    yield node, KG.subject, subject
+    yield node, KG.object, value
+    for language, label in relation.labels.items():
+        yield node, SKOS.prefLabel, Literal(label, lang=language)
+    if relation.past:
+        yield node, KG.past, Literal(relation.past)
+    if relation.time is not None:
+        yield node, KG.time, names.time(relation.time)
+        yield from describe_time(relation.time, names=names)
+    if load_relations()[relation.relation].membership:
+        yield from describe_membership(relation, node, names=names)
+
+
+def describe_membership(
+    relation: Relation, node: URIRef, *, names: Names
+) -> Iterator[Triple]:
+    """Yield a post or membership in the terms of W3C ORG."""
+    yield node, RDF.type, ORG.Membership
+    yield node, ORG.member, names.actor(relation.subject)
+    if relation.organisation is not None:
+        yield node, ORG.organization, names.actor(relation.organisation)
+    if relation.time is not None:
+        yield node, ORG.memberDuring, names.time(relation.time)
+
+
+def describe_known(
+    relations: Iterable[KnownRelation], *, names: Names
+) -> Iterator[Triple]:
+    """Yield the relations that the registry gives, as direct edges."""
+    for known in relations:
+        subject, value = names.actor(known.subject), names.actor(known.object)
+        yield subject, REL[known.relation], value
+        yield subject, KG.knownWith, value
