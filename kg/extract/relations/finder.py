@@ -98,14 +98,19 @@ class RelationFinder:
                             seen.add(key)
                             yield stated
 
-    def times(self, found: Sequence[Stated]) -> Mapping[int, TimeExpression]:
+    def times(self, stated: Sequence[Stated]) -> Mapping[int, TimeExpression]:
         """Return the times of what a clause asserts, by index of its anchor."""
-        anchors = [s.anchor for s in found if s.anchor is not None]
+        anchors = [s.anchor for s in stated if s.anchor is not None]
         if not anchors:
             return {}
         turn = self.passage.turn
         expressions = find_times(self.passage.cleaned.text, on=turn.uttered_on)
-        return assign_times(self.passage, expressions, anchors, self.judge)
+        dated = assign_times(self.passage, expressions, anchors, self.judge)
+        return {
+            index: found.expression
+            for index, found in dated.items()
+            if isinstance(found.expression, TimeExpression)
+        }
 
     def claim(
         self, stated: Stated, time: TimeExpression | None, number: int
