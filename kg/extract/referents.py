@@ -29,7 +29,7 @@ from kg.iris import fold, unknown_actor
 from kg.model import Actor, Role, TurnKind
 from kg.names import Registry
 
-OWNERS = ("van", "uit", "binnen")
+OWNERS = ("van", "uit", "binnen", "onder leiding van", "namens")
 COLLECTIVES = ("PersonGroup", "ArmedGroup", "GroupOfStates", "Programme")
 OWN_BODIES = ("Government", "Parliament", "Ministry")
 OURS = frozenset({"ons", "onze"})
@@ -359,8 +359,9 @@ class Reader:
         for word in () if beside else OWNERS:
             for phrase in phrases(token, word):
                 for head in conjuncts(phrase):
-                    for option in self.options(head, depth=depth + 1):
-                        yield Referent(actor=option.actor, token=head, how="owner")
+                    first = next(self.options(head, depth=depth + 1), None)
+                    if first is not None:
+                        yield Referent(actor=first.actor, token=head, how="owner")
         for possessive in token.children:
             if possessive.dep_ == "nmod:poss":
                 yield from self.options(possessive, depth=depth + 1)

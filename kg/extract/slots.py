@@ -173,20 +173,34 @@ class Slots:
                     yield from phrases(part, slot)
 
     def governor(self) -> Token:
-        """Return the verb that a noun depends on, past what it is coordinated with."""
+        """Return the verb that a noun depends on, past nouns that it is listed with.
+
+        Past those that it is part of, too: "pleegden een poging tot staatsgreep".
+        """
         token = self.token
-        while token.dep_ == "conj" and token.head.pos_ in NOUNS:
+        parts = self.reader.lexicon.cues["transparent"]["nouns"]
+        while token.head.pos_ in NOUNS and token.head.i != token.i:
+            if token.dep_ != "conj" and token.head.lower_ not in parts:
+                break
             token = token.head
         return token.head
 
+    def placed(self) -> Token:
+        """Return the noun that stands for the trigger: "een poging tot staatsgreep"."""
+        token = self.token
+        parts = self.reader.lexicon.cues["transparent"]["nouns"]
+        while token.dep_ != "conj" and token.head.lower_ in parts:
+            token = token.head
+        return token
+
     def lends(self) -> bool:
         """Tell whether the governing verb lends its subject to the noun."""
-        governor = self.governor()
-        if self.token.dep_ not in OBJECT_LINKS or governor.i == self.token.i:
+        governor, placed = self.governor(), self.placed()
+        if placed.dep_ not in OBJECT_LINKS or governor.i == self.token.i:
             return False
         lists = self.reader.lexicon.lists
         light = lists["light"]
-        word = preposition(self.token)
+        word = preposition(placed)
         if word and word not in lists["light_prepositions"]:
             return False
         return any(

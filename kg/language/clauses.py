@@ -13,6 +13,7 @@ from kg.language.trees import (
     Arc,
     agrees,
     has_auxiliary,
+    has_case,
     has_finite,
     is_address,
     is_dated,
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
 
 MOVED = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass", "obl", "advmod", "expl"})
 AUXILIARIES = frozenset({"hebben", "zijn", "worden"})
+TO_HAVE = frozenset({"heeft", "hebben", "had", "hadden", "heb"})
+PASSIVE = frozenset({"is", "zijn", "was", "waren", "geworden", "wordt", "worden"})
+TIMES = frozenset(
+    {"dag", "dagen", "week", "weken", "maand", "maanden", "jaar", "jaren", "uur"}
+    | {"keer", "maal", "minuten", "nacht", "avond", "ochtend", "maandag", "dinsdag"}
+    | {"woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "eeuw", "decennia"}
+    | {"zomer", "winter", "voorjaar", "najaar", "herfst", "lente", "weekend"}
+)
 
 
 def join_broken_clause(token: Token) -> Iterator[Arc]:
@@ -115,6 +124,66 @@ def demote_regard(verb: Token) -> Iterator[Arc]:
     for part in verb.children:
         if part.i < verb.i and part.dep_ in MOVED:
             yield part, main, part.dep_
+
+
+def subject_of_passive(verb: Token) -> Iterator[Arc]:
+    """Give a passive without subject the bare noun that it was denied.
+
+    "zijn veertien betogers door het leger gedood": only times have no preposition.
+    """
+    passive = any(c.dep_ in {"aux:pass", "obl:agent"} for c in verb.children)
+    taken = any(c.dep_ in SUBJECTS | {"csubj", "csubj:pass"} for c in verb.children)
+    if not passive or taken or verb.pos_ != "VERB":
+        return
+    for noun in verb.children:
+        bare = noun.dep_ == "obl" and noun.pos_ == "NOUN" and not has_case(noun)
+        if bare and noun.lower_ not in TIMES:
+            yield noun, verb, "nsubj:pass"
+            return
+
+
+def object_of_perfect(verb: Token) -> Iterator[Arc]:
+    """Leave a verb with "hebben" no passive subject: it is the object.
+
+    Also where the auxiliary is shared: "heeft sancties ingesteld en de grens gesloten".
+    """
+    own = [c for c in verb.children if c.dep_ in AUXILIARY]
+    shared = verb.dep_ == "conj" and not own
+    auxiliaries = (
+        [c for c in verb.head.children if c.dep_ in AUXILIARY] if shared else own
+    )
+    if not any(a.lower_ in TO_HAVE for a in auxiliaries) or any(
+        a.lower_ in PASSIVE for a in auxiliaries
+    ):
+        return
+    active = shared or any(c.dep_ == "nsubj" for c in verb.children)
+    for child in verb.children:
+        if child.dep_ == "nsubj:pass":
+            yield child, verb, "obj" if active else "nsubj"
+
+
+def part_address(verb: Token) -> Iterator[Arc]:
+    """Part who is spoken to from the subject: "Mevrouw Verstappen, ons land heeft …".
+
+    An apposition would end with a second comma.
+    """
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.left_edge.i != subject.sent.start:
+        return
+    for named in subject.children:
+        before = named.left_edge.i - 1
+        after = named.right_edge.i + 1
+        if (
+            named.dep_ == "appos"
+            and named.pos_ == "NOUN"
+            and before > subject.i
+            and named.doc[before].text == ","
+            and after < len(named.doc)
+            and named.doc[after].pos_ in {"AUX", "VERB"}
+        ):
+            yield subject, verb, "vocative"
+            yield named, verb, "nsubj"
+            return
 
 
 def part_objects(verb: Token) -> Iterator[Arc]:

@@ -13,11 +13,14 @@ from kg.language.clauses import (
     demote_regard,
     join_broken_clause,
     lift_from_auxiliary,
+    object_of_perfect,
+    part_address,
     part_interrupted,
     part_objects,
     part_subjects,
     raise_finite,
     raise_participle,
+    subject_of_passive,
 )
 from kg.language.nominals import (
     free_from_date,
@@ -47,6 +50,9 @@ RULES: tuple[Rule, ...] = (
     part_interrupted,
     demote_regard,
     lift_from_auxiliary,
+    part_address,
+    object_of_perfect,
+    subject_of_passive,
     part_subjects,
     join_names,
 )
