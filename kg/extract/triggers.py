@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract.lexicon import Entry, Frame, Lexicon
 from kg.extract.syntax import (
+    antecedent,
     deep_objects,
     is_definite,
     is_motion,
@@ -192,7 +193,8 @@ class Conditions:
             nested = (t for c in self.token.children for t in phrases(c, "van"))
             return own if len(own) == 1 else [*own, *nested]
         subjects = [c for c in self.token.children if c.dep_ == "nsubj"]
-        return deep_objects(self.token) or subjects
+        found = deep_objects(self.token) or subjects
+        return [antecedent(t) or t for t in found]
 
     def ends_in(self, heads: list[Token], words: tuple[str, ...]) -> bool:
         """Tell whether one of the heads, or what it is coordinated with, is a word."""
