@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -21,7 +22,7 @@ class Place:
     token: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Discourse:
     """The actors that a document names, in order of the text.
 
@@ -36,6 +37,11 @@ class Discourse:
     home: str
     state_of: Callable[[str], str | None]
     titles: Mapping[str, tuple[tuple[Place, str], ...]]
+
+    @cached_property
+    def totals(self) -> Counter[str]:
+        """How often the document names each actor, or who belongs to it."""
+        return Counter(one for a in self.actors for one in self.standing_for(a))
 
     @classmethod
     def from_passages(
@@ -97,7 +103,7 @@ class Discourse:
             if found is not None:
                 counts[found] += 1
         if counts:
-            return max(counts, key=lambda a: counts[a])
+            return max(counts, key=lambda a: (counts[a], self.totals[a]))
         return None if in_paragraph else self.most_named(fits)
 
     def standing_for(self, actor: str) -> tuple[str, ...]:

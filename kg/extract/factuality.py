@@ -187,7 +187,8 @@ class Walk:
             self.set_cue(Factuality.HYPOTHETICAL, governor, "of")
             return
         for word in sorted(words, key=lambda w: w != governor.lower_):
-            for embedding in self.judge.embeddings.get(word, ()):
+            tables = self.judge.embeddings.get(word, ())
+            for embedding in sorted(tables, key=lambda e: "that" not in e.under):
                 denied_speech = self.speech and embedding.value == "denied"
                 if not denied_speech and embedding.takes(link, node):
                     self.take(embedding, governor)
@@ -239,6 +240,10 @@ class Walk:
             if is_supposed(node, governor):
                 return True
             return bool(set(words) & self.judge.transparent)
+        if node.dep_ == "conj" and any(
+            c.dep_ == "mark" and c.lower_ == "dat" for c in node.children
+        ):
+            return True  # "willen dat … opstapt en dat … vrijkomt"
         if node.dep_ == "conj":
             own = {"aux", "aux:pass", "nsubj", "nsubj:pass"}
             finite = feature(node, "VerbForm") == "Fin"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.cues import Judge
-from kg.extract.syntax import feature, is_definite, preposition
+from kg.extract.syntax import RELATIVES, feature, is_definite, preposition
 from kg.extract.triggers import NOUNS
 
 ASKED = frozenset(
@@ -31,7 +31,7 @@ def is_open_to_question(judge: Judge, trigger: Token, *, unreal: bool = False) -
     if first.lower_ in words["words"] or starts_with_phrase(first, words["second"]):
         return False
     while node.head.i != node.i:
-        if node.dep_ not in ASKED:
+        if node.dep_ not in ASKED or is_relative(node):
             return False
         if set(judge.words(node.head)) & set(words["factive"]):
             return False
@@ -39,6 +39,12 @@ def is_open_to_question(judge: Judge, trigger: Token, *, unreal: bool = False) -
             return False  # "de oproep tot vrijlating" was made
         node = node.head
     return True
+
+
+def is_relative(clause: Token) -> bool:
+    """Tell whether a clause has a relative pronoun, whatever the parser calls it."""
+    opens = [c for c in clause.children if c.lower_ in RELATIVES and c.dep_ != "mark"]
+    return clause.dep_.startswith("acl") and bool(opens)
 
 
 def starts_with_phrase(first: Token, second: list[str]) -> bool:

@@ -148,9 +148,11 @@ class Reckoner:
             if factuality is not Factuality.CERTAIN:
                 return None
             scheduled = event_class in self.judge.lexicon.cues["times"]["scheduled"]
-            looks_back = preposition(verb) in BEFORE or (
-                verb.dep_ in {"nsubj", "nsubj:pass"}
-                and tense_of_verb(verb.head) == "past"
+            told = [c for c in verb.children if c.dep_ == "acl:relcl"]
+            if verb.dep_ in {"nsubj", "nsubj:pass"}:
+                told.append(verb.head)
+            looks_back = preposition(verb) in BEFORE or any(
+                tense_of_verb(v) == "past" for v in told
             )
             return "past" if looks_back or not scheduled else None
         return tense_of_verb(verb)

@@ -168,6 +168,8 @@ class Slots:
             yield from own
             return
         for inner in token.children:
+            if slot == "van" and preposition(inner) in AT_PLACES:
+                continue  # "de operatie in het zuiden van Libanon" is not Lebanon's
             if inner.dep_ in CARRIERS:
                 for part in conjuncts(inner):
                     yield from phrases(part, slot)
