@@ -19,6 +19,7 @@ from kg.times import Sequel, Tense, find_sequels, find_times, since, through
 
 AHEAD = frozenset({Factuality.PLANNED, Factuality.REQUESTED})
 BEFORE = frozenset({"na", "sinds", "sedert", "tijdens", "bij"})
+UNTIL = frozenset({"tot", "uiterlijk"})
 AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 
 
@@ -95,8 +96,9 @@ class Reckoner:
         tense = self.tense_of(dated, trigger, event_class, factuality)
         value = self.in_tense(dated.expression, tense)
         value = self.on_schedule(dated, tense) or value
-        if load_identity()[event_class].lasting and dated.verb is not None:
-            value = self.bounded(value, dated.verb)
+        aspect = dated.verb or trigger.head
+        if load_identity()[event_class].lasting and aspect.i != trigger.i:
+            value = self.bounded(value, aspect)
         return value
 
     def remember(self, event_class: str, value: TimeValue | None) -> None:
@@ -144,6 +146,9 @@ class Reckoner:
         if factuality in AHEAD:
             return "future"
         verb = dated.verb or trigger
+        opener = dated.expression.text.partition(" ")[0].lower()
+        if opener in UNTIL:
+            return None if tense_of_verb(verb) == "past" else "future"
         if verb.pos_ in NOUNS:
             if factuality is not Factuality.CERTAIN:
                 return None
@@ -177,7 +182,7 @@ class Reckoner:
     def bounded(self, value: TimeValue, verb: Token) -> TimeValue:
         """Open a time where the verb says that something lasting begins or ends."""
         times = self.judge.lexicon.cues["times"]
-        words = set(self.judge.words(verb))
+        words = {*self.judge.words(verb), verb.lower_}
         if value.first is None or value.last is None:
             return value
         if words & set(times["beginning"]):

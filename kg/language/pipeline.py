@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import SettingsError, UnknownName
+from kg.language.boundaries import hold_together
 from kg.language.mending import mend
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class Pipeline:
             texts: running text, one paragraph each.
             batch_size: texts that go through the pipeline together.
         """
-        return map(mend, self.nlp.pipe(texts, batch_size=batch_size))
+        tokens = (hold_together(self.nlp.make_doc(text)) for text in texts)
+        return map(mend, self.nlp.pipe(tokens, batch_size=batch_size))
 
 
 def load_pipeline(name: str = BUILT_IN) -> Pipeline:

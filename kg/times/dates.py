@@ -219,7 +219,8 @@ def day_of_month_phrase(ctx: Context, place: int) -> Found | None:
 def weekday_number(ctx: Context, place: int, weekday: int) -> Found | None:
     """Read "maandag (de) 21" after the weekday: the nearest such day."""
     number = day_number_at(ctx, place)
-    if number is None or ctx.word(number[1]) in ctx.lexicon.units:
+    article = ctx.word(place) == "een"  # "woensdag een bezoek"
+    if number is None or article or ctx.word(number[1]) in ctx.lexicon.units:
         return None
     day = number[0]
 
