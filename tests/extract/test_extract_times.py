@@ -102,3 +102,15 @@ def test_a_date_in_brackets_is_that_of_what_followed():
         " augustus/PROPN/flat>9 )/PUNCT/punct>9 veroordeeld/VERB.Part/ROOT"
         " Mali/PROPN/obj>12"
     ) == {"coup": "2020-08-18", "veroordeeld": "2020-08-19"}
+
+
+def test_a_renewal_is_until_its_term():
+    """Whenever it is decided, what is renewed runs "tot en met" its last day."""
+    found = times(
+        "Frankrijk/PROPN/nsubj>12 heeft/AUX.Fin/aux>12 op/ADP/case>4 3/NUM/obl>12"
+        " mei/PROPN/flat>4 het/DET/det>7 mandaat/NOUN/obj>12 tot/ADP/case>9"
+        " eind/NOUN/obl>12 2022/NUM/nmod>9 toch/ADV/advmod>12"
+        " verlengd/VERB.Part/ROOT"
+    )
+
+    assert found == {"verlengd": "../2022-12"}
