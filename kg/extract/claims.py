@@ -24,6 +24,7 @@ from kg.extract.found import (
     without_carriers,
 )
 from kg.extract.lexicon import Frame, Lexicon
+from kg.extract.owners import Dated
 from kg.extract.passages import Passage
 from kg.extract.quantities import find_money, find_quantity
 from kg.extract.quotes import in_title
@@ -41,7 +42,7 @@ from kg.extract.syntax import (
     path_up,
     phrases,
 )
-from kg.extract.times import Dated, assign_times
+from kg.extract.times import assign_times
 from kg.extract.triggers import NOUNS, Trigger, find_triggers, starts_with
 from kg.model import Claim, Factuality, Quantity, Role, RoleFiller, Span, TimeExpression
 from kg.ontology import load_classes

@@ -10,8 +10,8 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from kg.extract.cues import Judge, is_past
+from kg.extract.owners import NEAR, Dated, Expression
 from kg.extract.syntax import feature, preposition
-from kg.extract.times import NEAR, Dated, Expression
 from kg.extract.triggers import NOUNS
 from kg.identity import load_identity
 from kg.model import Factuality, TimeExpression, TimeValue

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Frame
-from kg.extract.referents import Reader, Referent
+from kg.extract.referents import Reader
 from kg.extract.slots import CONTEXT, Slots
+from kg.extract.surroundings import Referent
 from kg.extract.syntax import (
     by_label,
     conjuncts,

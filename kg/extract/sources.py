@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from kg.extract.factuality import Stance
 from kg.extract.lexicon import Frame
-from kg.extract.referents import Reader, phrase_of
+from kg.extract.nounphrases import phrase_of
+from kg.extract.referents import Reader
 from kg.extract.roles import Filler
 from kg.extract.syntax import conjuncts
 from kg.model import Factuality, Role, TurnKind

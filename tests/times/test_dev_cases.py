@@ -12,15 +12,13 @@ from typing import Any
 from kg.model import TimeExpression
 from kg.times import Reading, find_times
 
-GIVEN = Path("/work/shared/gold/dates/dev.json")
-COPY = Path(__file__).parent / "recognizers_dev.json"
+CASES = Path(__file__).parent / "recognizers_dev.json"
 Bounds = tuple[str | None, str | None]
 
 
 def cases() -> list[dict[str, Any]]:
-    """Return the cases: the shared file if it is there, else the copy."""
-    source = GIVEN if GIVEN.is_file() else COPY
-    loaded: list[dict[str, Any]] = json.loads(source.read_text(encoding="utf-8"))
+    """Return the cases."""
+    loaded: list[dict[str, Any]] = json.loads(CASES.read_text(encoding="utf-8"))
     return loaded
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.referents import Referent
 from kg.extract.relations.links import NAMED
 from kg.extract.relations.phrases import ARTICLES, JOINING, Phrases
 from kg.extract.relations.rules import WordRule
 from kg.extract.relations.stated import Stated
+from kg.extract.surroundings import Referent
 from kg.extract.syntax import (
     by_label,
     conjuncts,
