@@ -10,7 +10,7 @@ from kg.query.library import (
     list_queries,
     read_query,
 )
-from kg.query.remote import run_remote, run_remote_query
+from kg.query.remote import fetch, run_remote, run_remote_query
 from kg.query.run import Result, Table, Triples, Verdict, run_query, run_sparql
 from kg.query.show import as_panel, as_values, bracketed
 
@@ -34,6 +34,7 @@ __all__ = [
     "as_values",
     "bracketed",
     "explain",
+    "fetch",
     "find_query",
     "list_queries",
     "read_query",

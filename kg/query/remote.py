@@ -24,6 +24,9 @@ TIMEOUT = 60  # seconds without a word from the endpoint
 
 _TABULAR = frozenset({"SELECT", "ASK"})
 _GRAPHS = frozenset({"CONSTRUCT", "DESCRIBE"})
+_EVERYTHING = (
+    "CONSTRUCT { ?s ?p ?o } WHERE { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+)
 _SAID = 200  # characters of what a server says about an error
 
 
@@ -81,6 +84,19 @@ def run_remote(
     except (SyntaxError, ValueError) as error:
         expected = "SPARQL results in JSON" if kind in _TABULAR else "Turtle"
         raise QueryError(f"{url} does not answer with {expected}") from error
+
+
+def fetch(url: str, *, timeout: int = TIMEOUT) -> tuple[pyoxigraph.Triple, ...]:
+    """Return all triples of an endpoint, those of its named graphs too.
+
+    Raises:
+        InputError: the address is not one of http or https, or there is no triple.
+        QueryError: the endpoint cannot be asked, or answers something else.
+    """
+    found = run_remote(url, _EVERYTHING, timeout=timeout)
+    if not isinstance(found, Triples) or not found.triples:
+        raise InputError(f"no triple in {url}")
+    return found.triples
 
 
 def _check(url: str) -> None:

@@ -8,6 +8,7 @@ from kg.store.load import (
     edge_queries,
     namespaces_of,
     open_store,
+    rdf_files,
 )
 from kg.store.terms import (
     RDF_TYPE,
@@ -32,6 +33,7 @@ __all__ = [
     "edge_queries",
     "namespaces_of",
     "open_store",
+    "rdf_files",
     "trig",
     "turtle",
     "write_folder",

@@ -19,6 +19,9 @@ FORMATS = {
     ".nt": pyoxigraph.RdfFormat.N_TRIPLES,
     ".nq": pyoxigraph.RdfFormat.N_QUADS,
     ".trig": pyoxigraph.RdfFormat.TRIG,
+    ".rdf": pyoxigraph.RdfFormat.RDF_XML,
+    ".owl": pyoxigraph.RdfFormat.RDF_XML,
+    ".jsonld": pyoxigraph.RdfFormat.JSON_LD,
 }
 
 _DOCUMENT = pyoxigraph.NamedNode(f"{VOCABULARY}Document")
@@ -41,6 +44,25 @@ def open_store(
     for path in paths:
         _load(store, path)
     return store
+
+
+def rdf_files(source: Path) -> list[Path]:
+    """Return the files of RDF that a file or folder stands for.
+
+    Of a build folder these are its parts with the texts; of another folder all files in
+    it of a known format, by name.
+
+    Raises:
+        InputError: there is no such file or folder, or the folder has none.
+    """
+    if not source.exists():
+        raise InputError(f"cannot read {source}: there is no such file or folder")
+    if source.is_file() or (source / "graph.ttl").is_file():
+        return _build_paths(source, texts=True)
+    found = sorted(path for path in source.iterdir() if path.suffix in FORMATS)
+    if not found:
+        raise InputError(f"no RDF in {source}: no file ends in {', '.join(FORMATS)}")
+    return found
 
 
 def as_store(triples: Iterable[AnyTriple]) -> pyoxigraph.Store:

@@ -59,6 +59,15 @@ def shape_severity(shapes: Graph, shape: Node) -> Severity:
     return Severity(str(severity).rpartition("#")[2])
 
 
+def term_text(term: Node | None) -> str:
+    """Return a node of the data as it stands in a finding; `_:` begins a blank node.
+
+    >>> term_text(BNode("c14n0")), term_text(URIRef("https://example.org/a"))
+    ('_:c14n0', 'https://example.org/a')
+    """
+    return f"_:{term}" if isinstance(term, BNode) else str(term)
+
+
 def _findings(results: Graph, shapes: Graph) -> Iterator[Finding]:
     for result in results.subjects(RDF.type, SH.ValidationResult):
         source = results.value(result, SH.sourceShape)
@@ -70,8 +79,8 @@ def _findings(results: Graph, shapes: Graph) -> Iterator[Finding]:
         yield Finding(
             severity=shape_severity(shapes, shape),
             shape=str(shape),
-            focus_node=str(results.value(result, SH.focusNode)),
+            focus_node=term_text(results.value(result, SH.focusNode)),
             message=shape_message(shapes, shape),
             path="" if path is None else path_text(results, path),
-            value="" if value is None else str(value),
+            value="" if value is None else term_text(value),
         )

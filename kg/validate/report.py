@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Mapping
 from itertools import groupby
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
+from rdflib.term import Node
 
 from kg.model import Finding, Report, Severity
+from kg.validate.notes import Note
 
 REPORT = "https://w3id.org/kroniek/report"
 ORDER = (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
@@ -30,39 +32,77 @@ def report_graph(report: Report) -> Graph:
         graph.add((result, RDF.type, SH.ValidationResult))
         graph.add((result, SH.resultSeverity, SH[finding.severity]))
         graph.add((result, SH.sourceShape, URIRef(finding.shape)))
-        graph.add((result, SH.focusNode, URIRef(finding.focus_node)))
+        graph.add((result, SH.focusNode, _term(finding.focus_node)))
         graph.add((result, SH.resultMessage, Literal(finding.message, lang="en")))
         if _is_iri(finding.path):
             graph.add((result, SH.resultPath, URIRef(finding.path)))
         if finding.value:
-            term = URIRef if _is_iri(finding.value) else Literal
-            graph.add((result, SH.value, term(finding.value)))
+            graph.add((result, SH.value, _term(finding.value)))
     return graph
 
 
-def format_report(report: Report, labels: Mapping[str, str] | None = None) -> str:
+def format_report(report: Report, notes: Mapping[str, Note] | None = None) -> str:
     """Return a report as text, the worst first, grouped by shape.
 
     Args:
         report: what to write.
-        labels: what to call nodes, by IRI; others are called by the end of their IRI.
+        notes: what people need to know of nodes, as `read_notes` returns; those without
+            a label are called by the end of their IRI.
     """
-    named = labels or {}
-    counts = ", ".join(
-        f"{sum(f.severity is severity for f in report.findings)} {severity}"
-        for severity in ORDER
-    )
-    verdict = "The graph conforms" if report.conforms else "The graph does not conform"
-    lines = [f"{verdict}: {counts}."]
-    ordered = sorted(report.findings, key=_rank)
-    for (_, shape, message), members in groupby(ordered, key=_group):
-        found = list(members)
-        name = shape.rpartition("#")[2]
-        lines += ["", f"{found[0].severity} {name} ({len(found)}): {message}"]
-        lines += [f"  {_line(finding, named)}" for finding in found[:SHOWN]]
-        if len(found) > SHOWN:
-            lines.append(f"  and {len(found) - SHOWN} more")
+    known = notes or {}
+    lines = [f"{verdict(report)}."]
+    for group in by_shape(report):
+        first, total = group[0], len(group)
+        head = f"{first.severity} {shape_name(first)} ({total}): {first.message}"
+        lines += ["", head]
+        for finding in group[:SHOWN]:
+            lines += _lines(finding, known)
+        if total > SHOWN:
+            lines.append(f"  and {total - SHOWN} more")
     return "\n".join(lines) + "\n"
+
+
+def verdict(report: Report) -> str:
+    """Return whether a graph conforms, and the number of findings, as words."""
+    counts = ", ".join(
+        f"{number} {severity}" for severity, number in count(report).items()
+    )
+    conforms = "conforms" if report.conforms else "does not conform"
+    return f"The graph {conforms}: {counts}"
+
+
+def count(report: Report) -> Mapping[Severity, int]:
+    """Return the number of findings of each severity, the worst first."""
+    return {
+        severity: sum(f.severity is severity for f in report.findings)
+        for severity in ORDER
+    }
+
+
+def by_shape(report: Report) -> list[list[Finding]]:
+    """Return the findings of each shape together, the worst first."""
+    ordered = sorted(report.findings, key=_rank)
+    return [list(members) for _, members in groupby(ordered, key=_group)]
+
+
+def shape_name(finding: Finding) -> str:
+    """Return a shape as people call it: without its namespace."""
+    return local_name(finding.shape)
+
+
+def local_name(node: str) -> str:
+    """Return the end of an IRI, or what is no IRI as it stands.
+
+    >>> local_name("https://example.org/id/state-ml"), local_name("_:c14n0")
+    ('state-ml', '_:c14n0')
+    """
+    return node.rpartition("#")[2].rpartition("/")[2] if _is_iri(node) else node
+
+
+def _term(text: str) -> Node:
+    if text.startswith("_:"):
+        return BNode(text[2:])
+    return URIRef(text) if _is_iri(text) else Literal(text)
 
 
 def _group(finding: Finding) -> tuple[int, str, str]:
@@ -73,17 +113,18 @@ def _rank(finding: Finding) -> tuple[tuple[int, str, str], Finding]:
     return _group(finding), finding
 
 
-def _line(finding: Finding, labels: Mapping[str, str]) -> str:
-    line = _name(finding.focus_node, labels)
+def _lines(finding: Finding, notes: Mapping[str, Note]) -> list[str]:
+    note = notes.get(finding.focus_node, Note())
+    line = _name(finding.focus_node, notes)
     if finding.value and finding.value != finding.focus_node:
-        line += f": {_name(finding.value, labels)}"
-    return line
+        line += f": {_name(finding.value, notes)}"
+    elif _is_iri(finding.path):
+        line += f" ({local_name(finding.path)})"
+    return [f"  {line}", *([f"    «{note.sentence}»"] if note.sentence else [])]
 
 
-def _name(node: str, labels: Mapping[str, str]) -> str:
-    if node in labels:
-        return labels[node]
-    return node.rpartition("#")[2].rpartition("/")[2] if _is_iri(node) else node
+def _name(node: str, notes: Mapping[str, Note]) -> str:
+    return notes.get(node, Note()).label or local_name(node)
 
 
 def _is_iri(text: str) -> bool:

@@ -24,7 +24,7 @@ def kg(*words):
 def test_no_command_gives_help():
     """The bare command lists what there is."""
     assert kg() == kg("--help")
-    for command in ("build", "query", "explain", "evaluate", "dates"):
+    for command in ("build", "query", "explain", "evaluate", "dates", "validate"):
         assert f"  {command} " in kg()
 
 

@@ -60,9 +60,11 @@ def test_folder_without_a_build(gold, tmp_path):
 
 def test_graph_of_another_format(gold, graph_file):
     """The name of the file tells the format."""
-    message = one_line(kg(graph_file(file="graph.rdf"), gold))
+    message = one_line(kg(graph_file(file="graph.pdf"), gold))
 
-    assert message.endswith("'.rdf'; there are: .nq, .nt, .trig, .ttl")
+    assert message.endswith(
+        "'.pdf'; there are: .jsonld, .nq, .nt, .owl, .rdf, .trig, .ttl"
+    )
 
 
 def test_graph_is_broken(gold, graph_file):

@@ -11,6 +11,7 @@ from rdflib.namespace import RDF, SH, XSD
 from kg.errors import KnowledgeError
 from kg.model import Finding, Report, Severity
 from kg.validate import (
+    Note,
     format_report,
     load_shapes,
     load_vocabulary,
@@ -141,8 +142,8 @@ def test_findings_are_in_order(shapes: Graph) -> None:
 
 def test_report_as_text() -> None:
     """The worst comes first, under what people call the nodes."""
-    labels = {"https://example.org/id/x": "Land X"}
-    text = format_report(Report(findings=FINDINGS), labels)
+    notes = {"https://example.org/id/x": Note("Land X")}
+    text = format_report(Report(findings=FINDINGS), notes)
 
     assert text == (
         "The graph does not conform: 1 Violation, 1 Warning, 0 Info.\n"

@@ -1,0 +1,48 @@
+"""Reading what is to be validated: files of RDF, folders of them, a build."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph
+from rdflib import Graph
+
+from kg.errors import InputError
+from kg.store import as_graph, open_store, rdf_files
+
+_CANONICAL = pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0
+
+
+def read_sources(sources: Iterable[Path]) -> Graph:
+    """Return the triples of files and folders as one graph, of all named graphs too.
+
+    Of a build folder its four parts are read; of another folder every file of RDF
+    directly in it. Blank nodes get canonical labels (RDFC-1.0), so that the same files
+    give the same report.
+
+    Args:
+        sources: files (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD) or folders.
+
+    Raises:
+        InputError: a file cannot be read, a folder has none, or there is no triple.
+        UnknownName: a file is of another format.
+    """
+    paths = [path for source in sources for path in rdf_files(source)]
+    graph = canonical(quad.triple for quad in open_store(paths))
+    if not graph:
+        raise InputError(f"no triple in {', '.join(map(str, paths))}")
+    return graph
+
+
+def canonical(triples: Iterable[pyoxigraph.Triple]) -> Graph:
+    """Return triples as a graph whose blank nodes have canonical labels (RDFC-1.0).
+
+    >>> nameless = pyoxigraph.BlankNode()
+    >>> label = pyoxigraph.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    >>> mali = pyoxigraph.Triple(nameless, label, pyoxigraph.Literal("Mali"))
+    >>> list(canonical([mali]).subjects())
+    [rdflib.term.BNode('c14n0')]
+    """
+    data = pyoxigraph.Dataset(pyoxigraph.Quad(*triple) for triple in triples)
+    if any(isinstance(quad.subject, pyoxigraph.BlankNode) for quad in data):
+        data.canonicalize(_CANONICAL)
+    return as_graph(quad.triple for quad in data)
