@@ -11,7 +11,7 @@ from rdflib.namespace import PROV, RDF, XSD
 
 from kg.describe.documents import describe_span
 from kg.describe.namespaces import SCHEMA, Names
-from kg.model import Claim, Quantity, Resolution, TimeValue
+from kg.model import Claim, Quantity, RelationClaim, Resolution, TimeValue
 from kg.vocabulary import KG, SEM
 
 VALUE, LEAST, MOST, UNIT, CURRENCY = (
@@ -35,10 +35,33 @@ def describe_claim(
     node = names.claim(claim.identifier)
     yield node, RDF.type, KG.Claim
     yield node, KG.aboutEvent, names.event(resolution.event_of[claim.identifier])
-    yield node, KG.trigger, names.span(claim.trigger)
-    yield node, KG.evidence, names.span(claim.evidence)
-    yield node, KG.factuality, KG[claim.factuality.value]
     yield node, KG.rank, KG[resolution.rank_of[claim.identifier].value]
+    for filler in claim.roles:
+        yield node, KG[filler.role.value], names.actor(filler.actor)
+    if claim.targets_claim:
+        yield node, KG.target, names.event(resolution.event_of[claim.targets_claim])
+    if claim.motive:
+        yield node, KG.motivatedBy, names.event(resolution.event_of[claim.motive])
+    if reason:
+        yield node, KG.mergeReason, Literal(reason)
+    if claim.count is not None:
+        yield node, KG["count"], names.quantity(claim.count)
+        yield from describe_quantity(claim.count, names=names)
+    yield from describe_grounds(claim, names=names, run=run)
+
+
+def describe_grounds(
+    claim: Claim | RelationClaim, *, names: Names, run: URIRef
+) -> Iterator[Triple]:
+    """Yield what claims of events and of relations share: words, source, time.
+
+    Args:
+        claim: the claim.
+        names: makes the IRIs.
+        run: what made it.
+    """
+    node = names.claim(claim.identifier)
+    yield node, KG.factuality, KG[claim.factuality.value]
     yield node, KG.inTurn, names.turn(claim.document, claim.turn)
     yield node, PROV.wasDerivedFrom, names.document(claim.document)
     yield node, PROV.wasGeneratedBy, run
@@ -48,32 +71,15 @@ def describe_claim(
         yield node, KG.source, names.actor(source)
     for reporter in claim.reported_by:
         yield node, KG.reportedBy, names.actor(reporter)
-    for filler in claim.roles:
-        yield node, KG[filler.role.value], names.actor(filler.actor)
-    if claim.targets_claim:
-        yield node, KG.target, names.event(resolution.event_of[claim.targets_claim])
-    if claim.motive:
-        yield node, KG.motivatedBy, names.event(resolution.event_of[claim.motive])
-    if reason:
-        yield node, KG.mergeReason, Literal(reason)
-    yield from describe_details(claim, names=names)
-
-
-def describe_details(claim: Claim, *, names: Names) -> Iterator[Triple]:
-    """Yield the spans, cue, time and count of a claim."""
-    node = names.claim(claim.identifier)
-    for span in (claim.trigger, claim.evidence):
+    spans = ((KG.trigger, claim.trigger), (KG.evidence, claim.evidence))
+    cues = ((KG.factualityCue, claim.cue),) if claim.cue is not None else ()
+    for term, span in (*spans, *cues):
+        yield node, term, names.span(span)
         yield from describe_span(span, names=names)
-    if claim.cue is not None:
-        yield node, KG.factualityCue, names.span(claim.cue)
-        yield from describe_span(claim.cue, names=names)
     if claim.time is not None:
         yield node, KG.time, names.time(claim.time)
         yield node, KG.timeAnchor, KG[claim.time.anchor.value]
         yield from describe_time(claim.time, names=names)
-    if claim.count is not None:
-        yield node, KG["count"], names.quantity(claim.count)
-        yield from describe_quantity(claim.count, names=names)
 
 
 def describe_time(value: TimeValue, *, names: Names) -> Iterator[Triple]:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from rdflib import Literal, URIRef
 from rdflib.graph import _TripleType as Triple
-from rdflib.namespace import ORG, PROV, RDF, SKOS
+from rdflib.namespace import ORG, RDF, SKOS
 
-from kg.describe.claims import decimal, describe_time
-from kg.describe.documents import describe_span
+from kg.describe.claims import describe_grounds, describe_time
 from kg.describe.namespaces import Names
 from kg.model import KnownRelation, Relation, RelationClaim
 from kg.relations import load_relations
@@ -32,27 +31,9 @@ def describe_relation_claim(
     yield node, KG.aboutRelation, names.relation(relation)
     yield node, KG.subject, names.actor(claim.subject)
     yield node, KG.object, names.actor(claim.object)
-    yield node, KG.factuality, KG[claim.factuality.value]
-    yield node, KG.inTurn, names.turn(claim.document, claim.turn)
-    yield node, PROV.wasDerivedFrom, names.document(claim.document)
-    yield node, PROV.wasGeneratedBy, run
-    yield node, KG.extractionRule, Literal(claim.rule)
-    yield node, KG.confidence, decimal(claim.confidence)
-    for source in claim.sources:
-        yield node, KG.source, names.actor(source)
-    for reporter in claim.reported_by:
-        yield node, KG.reportedBy, names.actor(reporter)
     if claim.past:
         yield node, KG.past, Literal(claim.past)
-    spans = ((KG.trigger, claim.trigger), (KG.evidence, claim.evidence))
-    cues = ((KG.factualityCue, claim.cue),) if claim.cue is not None else ()
-    for term, span in (*spans, *cues):
-        yield node, term, names.span(span)
-        yield from describe_span(span, names=names)
-    if claim.time is not None:
-        yield node, KG.time, names.time(claim.time)
-        yield node, KG.timeAnchor, KG[claim.time.anchor.value]
-        yield from describe_time(claim.time, names=names)
+    yield from describe_grounds(claim, names=names, run=run)
 
 
 def describe_relation(relation: Relation, *, names: Names) -> Iterator[Triple]:
