@@ -91,14 +91,10 @@ class AnswerReader:
     def takes_up(self, noun: Token) -> bool:
         """Tell whether a noun takes up a statement: "deze bewering"."""
         statements = self.judge.report_nouns
-        known = {word for word, particle in self.words(noun) if not particle}
+        known = self.judge.lexicon.words.plain_words(noun.text)
         return (
             noun.pos_ in NOUNS and is_demonstrative(noun) and bool(known & statements)
         )
-
-    def words(self, token: Token) -> tuple[tuple[str, str], ...]:
-        """Return the dictionary words of a token."""
-        return self.judge.lexicon.words.words(token.text)
 
     def on_statement(self, passage: Passage, noun: Token) -> Iterator[Claim]:
         """Yield what is made of a statement: left open, or denied."""

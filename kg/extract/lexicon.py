@@ -81,6 +81,14 @@ class WordList:
         """Return the words a form may belong to, each with the particle it needs."""
         return self.forms.get(fold(form), ())
 
+    def any_words(self, form: str) -> set[str]:
+        """Return the words a form may belong to, whatever particle they need."""
+        return {word for word, _ in self.words(form)}
+
+    def plain_words(self, form: str) -> set[str]:
+        """Return the words a form may belong to that need no particle."""
+        return {word for word, particle in self.words(form) if not particle}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:

@@ -141,7 +141,7 @@ class OwnerFinder:
         meeting = root.head
         if preposition(root) != "van" or preposition(meeting) not in AT_MEETINGS:
             return
-        words = {w for w, _ in self.judge.lexicon.words.words(meeting.text)}
+        words = self.judge.lexicon.words.any_words(meeting.text)
         named = meeting.pos_ == "PROPN"
         if not named and words.isdisjoint(self.times["meetings"]):
             return
@@ -168,7 +168,7 @@ class OwnerFinder:
         people and armies have no date.
         """
         lists = self.judge.lexicon.lists
-        words = {w for w, p in self.judge.lexicon.words.words(noun.text) if not p}
+        words = self.judge.lexicon.words.plain_words(noun.text)
         undated = {*lists["organs"], *lists["people"], *lists["troops"]}
         undated |= self.judge.part_nouns
         return noun.lower_ in self.times["nouns"] or bool(words & undated)

@@ -83,8 +83,7 @@ class Reader(Organs):
 
         Troops stand for who sends them.
         """
-        words = self.lexicon.words.words(token.text.rpartition("-")[2])
-        nouns = {word for word, particle in words if not particle}
+        nouns = self.lexicon.words.plain_words(token.text.rpartition("-")[2])
         lists = self.lexicon.lists
         for noun in (
             sorted(nouns & set(lists["anaphors"])) if is_definite(token) else ()

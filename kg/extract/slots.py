@@ -142,7 +142,7 @@ class Slots:
     def names_event(self, verb: Token) -> bool:
         """Tell whether a verb is a trigger that stands for an event of its own."""
         lexicon = self.reader.lexicon
-        words = {word for word, _ in lexicon.words.words(verb.text)}
+        words = lexicon.words.any_words(verb.text)
         entries = lexicon.verbs.get(fold(verb.text), ())
         own = any(has_particle(verb, entry.particle) for entry in entries)
         return own and not words & set(lexicon.lists["light"])
@@ -217,9 +217,9 @@ class Slots:
         """
         light = self.reader.lexicon.lists["light"]
         for clause in self.token.children:
-            words = self.reader.lexicon.words.words(clause.text)
+            words = self.reader.lexicon.words.any_words(clause.text)
             own = clause.dep_ == "acl:relcl" and slot == "governor"
-            if own and any(word in light for word, _ in words):
+            if own and not words.isdisjoint(light):
                 subjects = deep_subjects(clause)
                 yield from (t for t in subjects if t.lower_ not in RELATIVES)
         if slot == "governor":
@@ -246,7 +246,7 @@ class Slots:
         above = [self.token.head] if preposition(self.token) == "van" else []
         below = [c for c in self.token.children if c.dep_ == "acl:relcl"]
         for verb in (*above, *below):
-            words = {w for w, _ in self.reader.lexicon.words.words(verb.text)}
+            words = self.reader.lexicon.words.any_words(verb.text)
             if words & set(suspecting):
                 yield from (t for t in deep_objects(verb) if t.i != self.token.i)
 

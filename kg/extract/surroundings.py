@@ -98,18 +98,11 @@ class Surroundings:
 
     def words(self, token: Token) -> set[str]:
         """Return the dictionary words a noun may be a form of, or its last part."""
-        found = {
-            word
-            for word, particle in self.lexicon.words.words(token.text)
-            if not particle
-        }
+        plain_words = self.lexicon.words.plain_words
+        found = plain_words(token.text)
         lowered = fold(token.text)
         for cut in range(3, len(lowered) - 3):
             if found:
                 break
-            found = {
-                w
-                for w, p in self.lexicon.words.words(lowered[cut:].lstrip("-"))
-                if not p
-            }
+            found = plain_words(lowered[cut:].lstrip("-"))
         return found

@@ -161,7 +161,7 @@ def clause_governor(node: Token) -> Token:
     for before in reversed(node.doc[node.sent.start : mark.i]):
         if before.pos_ in {"VERB", "AUX"} or node.is_ancestor(before):
             break
-        if not set(nouns).isdisjoint(w for w, _ in lexicon.words.words(before.text)):
+        if not lexicon.words.any_words(before.text).isdisjoint(nouns):
             return before
     return node.head
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -28,6 +28,14 @@ class Link:
     guessed: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The kinds of actor that may be meant, and whether a list may follow."""
+
+    kinds: tuple[str, ...]
+    plural: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Linker:
     """Finds whom a noun phrase is said of."""
@@ -44,20 +52,19 @@ class Linker:
             kinds: kinds of actor that may be meant.
             plural: whether the noun is a plural, so that a list may follow.
         """
+        wanted = Wanted(kinds=kinds, plural=plural)
         for way in (self.title, self.comma, self.brackets, self.examples, self.before):
-            tokens, last = way(phrase, kinds, plural)
+            tokens, last = way(phrase, wanted)
             if tokens:
                 actors = (self.phrases.actor(t.i) for t in tokens)
                 yield from (Link(actor=a, last=last) for a in actors if a is not None)
                 return
         yield from self.predicate(phrase, kinds)
 
-    def fitting(
-        self, index: int, kinds: tuple[str, ...], *, plural: bool
-    ) -> tuple[list[Token], int]:
+    def fitting(self, index: int, wanted: Wanted) -> tuple[list[Token], int]:
         """Return the names from a token on, if they are of one of the kinds."""
-        names, last = self.phrases.names_after(index, plural=plural)
-        if not names or not all(self.is_a(t.i, kinds) for t in names):
+        names, last = self.phrases.names_after(index, plural=wanted.plural)
+        if not names or not all(self.is_a(t.i, wanted.kinds) for t in names):
             return [], last
         return names, last
 
@@ -66,12 +73,7 @@ class Linker:
         actor = self.phrases.actor(index)
         return actor is not None and self.phrases.reader.is_a(actor, kinds)
 
-    def title(
-        self,
-        phrase: Phrase,
-        kinds: tuple[str, ...],
-        plural: bool,  # noqa: FBT001
-    ) -> tuple[list[Token], int]:
+    def title(self, phrase: Phrase, wanted: Wanted) -> tuple[list[Token], int]:
         """Return the names right behind a phrase: "lidstaat Polen"."""
         following = self.phrases.at(phrase.last + 1)
         if following is None or following.lower_ in ARTICLES:
@@ -79,63 +81,47 @@ class Linker:
         ranked = fold(following.text) in self.phrases.rules.ranks
         if not ranked and self.phrases.actor(following.i) is None:
             return [], phrase.last
-        return self.fitting(following.i, kinds, plural=plural)
+        return self.fitting(following.i, wanted)
 
-    def comma(
-        self,
-        phrase: Phrase,
-        kinds: tuple[str, ...],
-        plural: bool,  # noqa: FBT001
-    ) -> tuple[list[Token], int]:
+    def comma(self, phrase: Phrase, wanted: Wanted) -> tuple[list[Token], int]:
         """Return the name behind a comma: "de voorzitter, Charles Michel, …"."""
-        if self.phrases.text(phrase.last + 1) != "," or plural:
+        if self.phrases.text(phrase.last + 1) != "," or wanted.plural:
             return [], phrase.last
-        names, last = self.fitting(phrase.last + 2, kinds, plural=False)
+        names, last = self.fitting(phrase.last + 2, wanted)
         goes_on = self.phrases.text(last + 1) in JOINING
-        listed = self.phrases.text(last + 1) == "," and self.is_a(last + 2, kinds)
+        listed = self.phrases.text(last + 1) == "," and self.is_a(
+            last + 2, wanted.kinds
+        )
         return ([], last) if goes_on or listed else (names, last)
 
-    def brackets(
-        self,
-        phrase: Phrase,
-        kinds: tuple[str, ...],
-        plural: bool,  # noqa: FBT001
-    ) -> tuple[list[Token], int]:
+    def brackets(self, phrase: Phrase, wanted: Wanted) -> tuple[list[Token], int]:
         """Return the name in brackets: "de VN-missie in Mali (MINUSMA)"."""
         if self.phrases.text(phrase.last + 1) != "(":
             return [], phrase.last
-        names, last = self.fitting(phrase.last + 2, kinds, plural=plural)
+        names, last = self.fitting(phrase.last + 2, wanted)
         closed = self.phrases.text(last + 1) in {")", ",", ";"}
         return (names, last) if closed else ([], last)
 
-    def examples(
-        self,
-        phrase: Phrase,
-        kinds: tuple[str, ...],
-        plural: bool,  # noqa: FBT001
-    ) -> tuple[list[Token], int]:
+    def examples(self, phrase: Phrase, wanted: Wanted) -> tuple[list[Token], int]:
         """Return what is named as an example: "lidstaten zoals Polen en Hongarije"."""
-        del plural
         at = phrase.last + 1
         at += self.phrases.text(at) == ","
         if self.phrases.text(at) not in self.phrases.rules.examples:
             return [], phrase.last
-        return self.fitting(at + 1, kinds, plural=True)
+        return self.fitting(at + 1, replace(wanted, plural=True))
 
-    def before(
-        self,
-        phrase: Phrase,
-        kinds: tuple[str, ...],
-        plural: bool,  # noqa: FBT001
-    ) -> tuple[list[Token], int]:
+    def before(self, phrase: Phrase, wanted: Wanted) -> tuple[list[Token], int]:
         """Return the name before a comma or bracket: "Michel, de voorzitter, …"."""
-        del plural
         name = self.phrases.at(phrase.first - 2)
         sign = self.phrases.text(phrase.first - 1)
-        if name is None or sign not in {",", "("} or not self.is_a(name.i, kinds):
+        if (
+            name is None
+            or sign not in {",", "("}
+            or not self.is_a(name.i, wanted.kinds)
+        ):
             return [], phrase.last
         if self.phrases.text(phrase.first) in self.phrases.rules.all_of_them:
-            return self.listed(name, kinds), phrase.last
+            return self.listed(name, wanted.kinds), phrase.last
         listed = self.phrases.text(name.i - 1) in {",", *JOINING}
         closed = self.phrases.is_closed(phrase.last + 1)
         return ([], phrase.last) if listed or not closed else ([name], phrase.last)
