@@ -75,6 +75,15 @@ class Namespaces:
         }
 
 
+def local_name(iri: str) -> str:
+    """Return the part of an IRI after its last `/` or `#`.
+
+    >>> local_name("https://w3id.org/kroniek/ont#Coup")
+    'Coup'
+    """
+    return iri.replace("#", "/").rpartition("/")[2]
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return text in lower case without diacritics, for comparison.

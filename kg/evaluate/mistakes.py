@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.evaluate.matching import Extra, Match, Missed, Outcome, WrongClass
-from kg.evaluate.sameness import local_name
 from kg.evaluate.system import SystemGraph
+from kg.iris import local_name
 from kg.model import Role
 
 # Where a sentence ends in running text: a full stop before a capital, or a blank line.

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.evaluate.gold import GoldDocument
+from kg.iris import local_name
 
 _IDENTIFIER = re.compile(r"[a-z0-9-]+")
 _REMARK = re.compile(r"\(.*")
@@ -52,15 +53,6 @@ def fold(text: str) -> str:
     """
     ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", " ", ascii_only.lower()).strip()
-
-
-def local_name(iri: str) -> str:
-    """Return what follows the last `/` or `#`.
-
-    >>> local_name("https://w3id.org/kroniek/ont#certain")
-    'certain'
-    """
-    return re.split(r"[#/]", iri)[-1]
 
 
 def names_of_entities(

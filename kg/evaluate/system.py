@@ -9,7 +9,8 @@ from pathlib import Path
 import pyoxigraph
 
 from kg.errors import InputError
-from kg.evaluate.sameness import fold, local_name
+from kg.evaluate.sameness import fold
+from kg.iris import local_name
 from kg.model import Role
 from kg.ontology import load_classes
 from kg.store import open_store

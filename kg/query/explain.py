@@ -8,11 +8,10 @@ import pyoxigraph
 
 from kg import resources
 from kg.errors import InputError
-from kg.iris import Namespaces
+from kg.iris import Namespaces, local_name
 from kg.query.names import (
     find_resource,
     label_of,
-    local_name,
     prefixes_of,
     shorten,
     vocabulary,

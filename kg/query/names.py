@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph
 
 from kg.errors import InputError
-from kg.iris import VOCABULARY, Namespaces, fold
+from kg.iris import VOCABULARY, Namespaces, fold, local_name
 
 WELL_KNOWN: Mapping[str, str] = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -115,15 +115,6 @@ def label_of(store: pyoxigraph.Store, node: object) -> str:
         if language in labels:
             return labels[language]
     return local_name(node.value)
-
-
-def local_name(iri: str) -> str:
-    """Return the part of an IRI after its last `/` or `#`.
-
-    >>> local_name("https://w3id.org/kroniek/ont#Coup")
-    'Coup'
-    """
-    return iri.replace("#", "/").rpartition("/")[2]
 
 
 def vocabulary(name: str) -> pyoxigraph.NamedNode:

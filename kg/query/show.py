@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from kg.iris import local_name
 from kg.query.explain import Explanation, Mark, Support
-from kg.query.names import local_name
 
 STYLES = {
     "trigger": "bold reverse",

@@ -8,6 +8,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
+from kg.iris import local_name
 from kg.model import Finding, Report, Severity
 from kg.validate.notes import Note
 
@@ -87,16 +88,16 @@ def by_shape(report: Report) -> list[list[Finding]]:
 
 def shape_name(finding: Finding) -> str:
     """Return a shape as people call it: without its namespace."""
-    return local_name(finding.shape)
+    return short_name(finding.shape)
 
 
-def local_name(node: str) -> str:
-    """Return the end of an IRI, or what is no IRI as it stands.
+def short_name(node: str) -> str:
+    """Return the local name of an IRI, or what is no IRI as it stands.
 
-    >>> local_name("https://example.org/id/state-ml"), local_name("_:c14n0")
+    >>> short_name("https://example.org/id/state-ml"), short_name("_:c14n0")
     ('state-ml', '_:c14n0')
     """
-    return node.rpartition("#")[2].rpartition("/")[2] if _is_iri(node) else node
+    return local_name(node) if _is_iri(node) else node
 
 
 def _term(text: str) -> Node:
@@ -119,12 +120,12 @@ def _lines(finding: Finding, notes: Mapping[str, Note]) -> list[str]:
     if finding.value and finding.value != finding.focus_node:
         line += f": {_name(finding.value, notes)}"
     elif _is_iri(finding.path):
-        line += f" ({local_name(finding.path)})"
+        line += f" ({short_name(finding.path)})"
     return [f"  {line}", *([f"    «{note.sentence}»"] if note.sentence else [])]
 
 
 def _name(node: str, notes: Mapping[str, Note]) -> str:
-    return notes.get(node, Note()).label or local_name(node)
+    return notes.get(node, Note()).label or short_name(node)
 
 
 def _is_iri(text: str) -> bool:

@@ -12,9 +12,9 @@ from kg.validate.report import (
     by_shape,
     count,
     format_report,
-    local_name,
     report_graph,
     shape_name,
+    short_name,
     verdict,
 )
 
@@ -105,7 +105,7 @@ def _section(group: list[Finding], notes: Notes) -> Iterator[str]:
 
 def _item(finding: Finding, notes: Notes) -> str:
     note = notes.get(finding.focus_node, Note())
-    label = note.label or local_name(finding.focus_node)
+    label = note.label or short_name(finding.focus_node)
     item = f"{escape(label)} <code>{escape(finding.focus_node)}</code>"
     if finding.value and finding.value != finding.focus_node:
         value = notes.get(finding.value, Note()).label or finding.value
