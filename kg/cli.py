@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -35,6 +35,7 @@ STAGES = {
     "validate": "Validating",
     "write": "Writing",
 }
+Command = TypeVar("Command", bound=Callable[..., Any])
 INTERRUPTED = 130  # what shells give for a program that Ctrl-C ended
 
 # An absolute IRI (RFC 3987, 2.2) with an authority, or a URN, after which local names
@@ -50,6 +51,18 @@ BUILD_OPTION = click.option(
     help="Folder of the graph.",
 )
 JSON_OPTION = click.option("--json", "is_json", is_flag=True, help="Print JSON.")
+
+
+def format_option(choices: tuple[str, ...]) -> Callable[[Command], Command]:
+    """Return the option that chooses in which format a command prints."""
+    return click.option(
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(choices),
+        default="table",
+        show_default=True,
+    )
 
 
 class Group(click.Group):
@@ -180,14 +193,7 @@ def report(summary: Summary, out: Path, *, quiet: bool) -> None:
     metavar="URL",
     help="Ask this SPARQL endpoint, not the folder; things are given by identifier.",
 )
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="table",
-    show_default=True,
-)
+@format_option(FORMATS)
 @click.option(
     "-h", "--help", "is_help", is_flag=True, help="Show this, or what NAME asks."
 )
@@ -314,14 +320,7 @@ def explain(terms: tuple[str, ...], folder: Path, *, is_json: bool) -> None:
 
 @main.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(REPORT_FORMATS),
-    default="table",
-    show_default=True,
-)
+@format_option(REPORT_FORMATS)
 @click.option(
     "--fail-on",
     "level",
@@ -371,9 +370,9 @@ def check_reach(sources: Iterable[str], data: Graph, shapes: Graph) -> None:
     Raises:
         InputError: none does, so that its conforming would mean nothing.
     """
-    from kg.validate import focus_nodes, load_vocabulary
+    from kg.validate import focus_nodes
 
-    if not focus_nodes(data, shapes, load_vocabulary()):
+    if not focus_nodes(data, shapes):
         raise InputError(
             f"nothing to check in {', '.join(sources)}: none of its {len(data)} triples"
             " is about a thing that the shapes look at (kg:Claim, kg:Event, kg:Agent …)"
@@ -388,14 +387,7 @@ def check_reach(sources: Iterable[str], data: Graph, shapes: Graph) -> None:
     type=click.Path(path_type=Path),
     help="Markdown tables with further names by which entities of the gold are known.",
 )
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(EVALUATION_FORMATS),
-    default="table",
-    show_default=True,
-)
+@format_option(EVALUATION_FORMATS)
 @click.option(
     "--errors",
     "most",

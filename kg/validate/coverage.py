@@ -6,18 +6,19 @@ from rdflib import Graph
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
+from kg.validate.engine import ontology
 
-def focus_nodes(data: Graph, shapes: Graph, ontology: Graph) -> set[Node]:
+
+def focus_nodes(data: Graph, shapes: Graph) -> set[Node]:
     """Return the nodes of a graph that are a target of some shape (SHACL 2.1.3).
 
     Args:
         data: the graph; what is only in the ontology is not counted.
         shapes: shapes with the core targets.
-        ontology: the hierarchy of the classes.
     """
     found: set[Node] = set()
     for kind in shapes.objects(None, SH.targetClass):
-        for below in _subclasses(kind, data, ontology):
+        for below in _subclasses(kind, data, ontology()):
             found.update(data.subjects(RDF.type, below))
     for path in shapes.objects(None, SH.targetSubjectsOf):
         found.update(data.subjects(path))

@@ -63,7 +63,7 @@ def validate(
         KnowledgeError: a shape is not well-formed.
     """
     mixed = Graph(bind_namespaces="none")
-    for graph in (_ontology(), vocabulary, texts, data):
+    for graph in (ontology(), vocabulary, texts, data):
         for triple in graph or ():
             mixed.add(triple)
     with checked_once():
@@ -76,7 +76,8 @@ def validate(
 
 
 @cache
-def _ontology() -> Graph:
+def ontology() -> Graph:
+    """Return the ontology, read once and not to be changed."""
     return load_vocabulary()
 
 
