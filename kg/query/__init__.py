@@ -1,5 +1,6 @@
 """Asking the graph: the library of questions, free SPARQL, and explanations."""
 
+from kg.query.completion import complete_question
 from kg.query.explain import Explanation, Mark, Support, explain
 from kg.query.format import FORMATS, as_csv, as_json, as_records, as_table, render
 from kg.query.library import (
@@ -33,6 +34,7 @@ __all__ = [
     "as_table",
     "as_values",
     "bracketed",
+    "complete_question",
     "explain",
     "fetch",
     "find_query",

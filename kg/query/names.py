@@ -117,6 +117,13 @@ def label_of(store: pyoxigraph.Store, node: object) -> str:
     return local_name(node.value)
 
 
+def labelled_in(store: pyoxigraph.Store, space: str) -> dict[str, str]:
+    """Return what has a label in a namespace: IRIs, each with the label to show."""
+    preferred = _NAMING[0]
+    found = {node.value: node for node, _ in _labels(store, preferred, (space,))}
+    return {iri: label_of(store, node) for iri, node in found.items()}
+
+
 def vocabulary(name: str) -> pyoxigraph.NamedNode:
     """Return a term of our vocabulary."""
     return pyoxigraph.NamedNode(f"{VOCABULARY}{name}")

@@ -19,7 +19,8 @@ from kg.store import Term
 # What a user gives for "any", to lift the default of a parameter.
 ANY = "*"
 
-_RESOURCES = frozenset(
+# Kinds of which a value is a thing of the graph.
+RESOURCES = frozenset(
     {ParameterKind.ACTOR, ParameterKind.EVENT, ParameterKind.DOCUMENT}
 )
 _DATE = pyoxigraph.NamedNode(XSD.date)
@@ -64,7 +65,7 @@ def _value(
     if text is None or text == ANY:
         return None
     try:
-        if is_default and parameter.kind in _RESOURCES:
+        if is_default and parameter.kind in RESOURCES:
             return _default(text, namespaces)
         return _parsed(parameter.kind, text, store, namespaces)
     except InputError as error:
@@ -93,14 +94,19 @@ def _parsed(
         case _ if store is None:
             return read_resource(text, kind=kind, namespaces=namespaces)
         case _:
-            spaces = {
-                ParameterKind.ACTOR: namespaces.entity,
-                ParameterKind.EVENT: namespaces.event,
-                ParameterKind.DOCUMENT: namespaces.document,
-            }
+            space = space_of(kind, namespaces)
             return find_resource(
-                store, text, kind=kind, spaces=[spaces[kind]], namespaces=namespaces
+                store, text, kind=kind, spaces=[space], namespaces=namespaces
             )
+
+
+def space_of(kind: ParameterKind, namespaces: Namespaces) -> str:
+    """Return the namespace of the things that a parameter can stand for."""
+    return {
+        ParameterKind.ACTOR: namespaces.entity,
+        ParameterKind.EVENT: namespaces.event,
+        ParameterKind.DOCUMENT: namespaces.document,
+    }[kind]
 
 
 def _day(text: str) -> str:

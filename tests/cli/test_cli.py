@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from kg import __version__, cli
+from kg.cli.query import as_question
 from kg.query import list_queries
 
 HEAVY = {"spacy", "rdflib", "pyoxigraph", "pyshacl", "networkx", "rich", "babel"}
@@ -89,7 +90,7 @@ def test_help_of_asking():
 )
 def test_words_of_a_question(words, expected):
     """Parameters are written as options or as pairs, in any order."""
-    assert cli.as_question(words) == expected
+    assert as_question(words) == expected
 
 
 def test_both_ways_of_asking_are_the_same(built):

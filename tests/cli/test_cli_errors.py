@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from kg import cli, pipeline
+from kg.cli.build import as_settings
 from kg.corpus import Rejected
 from kg.pipeline import Summary
 
@@ -189,7 +190,7 @@ def test_base_must_be_absolute_and_open(corpus, base):
 )
 def test_base_that_is_fine(base):
     """Both kinds of ending are good."""
-    settings = cli.as_settings(pipeline="x", base_iri=base, min_confidence=0)
+    settings = as_settings(pipeline="x", base_iri=base, min_confidence=0)
 
     assert settings.base_iri == base
 

@@ -1,0 +1,19 @@
+"""The command line, a module for each command: the only package that prints.
+
+Commands import what they run when they run it, so that help and completion are quick.
+"""
+
+from kg.cli.build import build
+from kg.cli.completion import completion
+from kg.cli.dates import dates
+from kg.cli.evaluate import evaluate
+from kg.cli.explain import explain
+from kg.cli.group import main
+from kg.cli.query import query
+from kg.cli.validate import validate
+
+COMMANDS = (build, query, explain, validate, evaluate, dates, completion)
+for _command in COMMANDS:
+    main.add_command(_command)
+
+__all__ = ["COMMANDS", "main"]

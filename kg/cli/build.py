@@ -1,0 +1,105 @@
+"""`kg build`: read papers and write their graph."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.options import BUILD
+from kg.errors import SettingsError
+from kg.iris import DEFAULT_BASE
+
+if TYPE_CHECKING:
+    from kg.pipeline import Settings, Summary
+
+STAGES = {
+    "read": "Reading documents",
+    "resolve": "Resolving events",
+    "validate": "Validating",
+    "write": "Writing",
+}
+
+# An absolute IRI (RFC 3987, 2.2) with an authority, or a URN, after which local names
+# can follow.
+_BASE = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://(?![/?#])|urn:)[^\s<>\"{}|\\^`]*[/#]")
+
+
+@click.command()
+@click.argument("corpus", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    default=BUILD,
+    show_default=True,
+    help="Folder for the graph; what it holds stays until a new graph is complete.",
+)
+@click.option(
+    "--pipeline",
+    default="kroniek",
+    show_default=True,
+    help="Language pipeline: the built-in one, a spaCy package, or a folder.",
+)
+@click.option(
+    "--base-iri",
+    default=DEFAULT_BASE,
+    show_default=True,
+    help="Where identifiers are minted; ends in / or #.",
+)
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="Leave out claims below this confidence.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def build(corpus: Path, out: Path, *, quiet: bool, **chosen: Any) -> None:
+    """Read the papers in CORPUS and write their knowledge graph.
+
+    CORPUS is a folder of texts with a corpus.toml. The exit code is 0 if the graph
+    conforms to the shapes, 1 if it does not, and 2 if there is nothing to read.
+    """
+    from kg.pipeline import build as run_build
+    from kg.views import Progress
+
+    settings = as_settings(**chosen)
+    if out.exists() and not out.is_dir():
+        raise SettingsError(f"--out: {out} is not a folder")
+    with Progress(STAGES, quiet=quiet) as progress:
+        summary = run_build(corpus, out, settings, progress.show)
+    report(summary, out, quiet=quiet)
+
+
+def as_settings(*, pipeline: str, base_iri: str, min_confidence: float) -> Settings:
+    """Return the settings of a build.
+
+    Raises:
+        SettingsError: the base is no absolute IRI, or nothing can follow it.
+    """
+    from kg.pipeline import Settings
+
+    if not _BASE.fullmatch(base_iri):
+        raise SettingsError(
+            f"--base-iri: {base_iri!r} is not an absolute IRI that ends in / or #,"
+            f" such as {DEFAULT_BASE}"
+        )
+    return Settings(
+        pipeline=pipeline, base_iri=base_iri, minimum_confidence=min_confidence
+    )
+
+
+def report(summary: Summary, out: Path, *, quiet: bool) -> None:
+    """Print what a build made, and leave with 1 if it does not conform."""
+    from kg.views import console, summary_table
+
+    for rejected in summary.rejected:
+        click.echo(f"kg: left out {rejected.name}: {rejected.reason}", err=True)
+    if not quiet:
+        console().print(summary_table(summary, out))
+    if not summary.conforms:
+        sys.exit(1)

@@ -1,0 +1,49 @@
+"""The command itself: what goes wrong becomes one line and an exit code."""
+
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from kg import __version__
+from kg.errors import InputError, KroniekError
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 88}
+INTERRUPTED = 130  # what shells give for a program that Ctrl-C ended
+
+
+class Group(click.Group):
+    """Turns what goes wrong into one line and an exit code."""
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Run a command; 2 is for input that cannot be used, 1 for all else."""
+        try:
+            code = super().main(*args, **{**kwargs, "standalone_mode": False})
+        except click.Abort:
+            fail("interrupted", INTERRUPTED)
+        except click.UsageError as error:
+            command = error.ctx.command_path if error.ctx else "kg"
+            message = error.format_message().rstrip(".")
+            fail(f"{message}; see {command} --help", error.exit_code)
+        except click.ClickException as error:
+            fail(error.format_message(), error.exit_code)
+        except InputError as error:
+            fail(error, 2)
+        except KroniekError as error:
+            fail(error, 1)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def fail(error: Exception | str, code: int) -> NoReturn:
+    """Print an error on one line and leave."""
+    click.echo(f"kg: {' '.join(str(error).split())}", err=True)
+    sys.exit(code)
+
+
+@click.group("kg", cls=Group, context_settings=CONTEXT, invoke_without_command=True)
+@click.version_option(__version__, prog_name="kg")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Map actors, events and relations from Dutch political papers into RDF."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
