@@ -39,9 +39,18 @@ class Discourse:
     titles: Mapping[str, tuple[tuple[Place, str], ...]]
 
     @cached_property
+    def named(self) -> Counter[str]:
+        """How often the document names each actor."""
+        return Counter(self.actors)
+
+    @cached_property
     def totals(self) -> Counter[str]:
         """How often the document names each actor, or who belongs to it."""
-        return Counter(one for a in self.actors for one in self.standing_for(a))
+        counts: Counter[str] = Counter()
+        for actor, times in self.named.items():
+            for one in self.standing_for(actor):
+                counts[one] += times
+        return counts
 
     @classmethod
     def from_passages(
@@ -113,8 +122,11 @@ class Discourse:
 
     def most_named(self, fits: Callable[[str], bool]) -> str | None:
         """Return the fitting actor that the document names most often."""
-        named = (first_fitting(self.standing_for(a), fits) for a in self.actors)
-        counts = Counter(actor for actor in named if actor is not None)
+        counts: Counter[str] = Counter()
+        for actor, times in self.named.items():
+            found = first_fitting(self.standing_for(actor), fits)
+            if found is not None:
+                counts[found] += times
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         return ranked[0][0] if ranked else None
 

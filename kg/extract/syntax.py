@@ -7,6 +7,7 @@ voice, in relative clauses, in infinitives and in participles used as adjectives
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -102,11 +103,10 @@ def preposition(token: Token) -> str:
 def phrases(token: Token, word: str) -> Iterator[Token]:
     """Yield the heads of the phrases under a token that open with a preposition."""
     for phrase in token.children:
-        found = preposition(phrase)
         if (
-            found == word
+            preposition(phrase) == word
             or (" " in word and opens_with(phrase, word))
-            or phrase.lower_ in {first + word for first in (*PRONOMINAL, "waar")}
+            or phrase.lower_ in pronominal_forms(word)
         ):
             yield phrase
         elif (
@@ -114,6 +114,12 @@ def phrases(token: Token, word: str) -> Iterator[Token]:
         ):
             # A preposition that the parser made the head of its noun.
             yield from (c for c in phrase.children if c.pos_ in {"NOUN", "PROPN"})
+
+
+@cache
+def pronominal_forms(word: str) -> frozenset[str]:
+    """Return the adverbs that stand for a preposition and its noun: "daarmee"."""
+    return frozenset(first + word for first in (*PRONOMINAL, "waar"))
 
 
 def opens_with(phrase: Token, words: str) -> bool:

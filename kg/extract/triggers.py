@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -250,6 +251,7 @@ class Conditions:
         )
 
 
+@lru_cache(maxsize=1 << 16)
 def is_word(text: str, words: tuple[str, ...]) -> bool:
     """Tell whether a form is, or ends in, one of the nouns in singular or plural."""
     folded = fold(text)

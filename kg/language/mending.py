@@ -7,9 +7,12 @@ alone, for any pipeline.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from kg.language.clauses import (
+    MOVED,
     demote_regard,
     join_broken_clause,
     lift_from_auxiliary,
@@ -29,32 +32,33 @@ from kg.language.nominals import (
     join_title,
     part_names,
 )
-from kg.language.trees import Arc, Rule
+from kg.language.trees import SUBJECTS, Arc, Rule
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from thinc.types import Ints2d
 
+ROOT = frozenset({"ROOT"})
 UNSIGNED = 2**64  # spaCy keeps the way to the head, which may be backwards, unsigned
 
 # In this order: each sees what those before it mended.
 RULES: tuple[Rule, ...] = (
-    part_names,
-    join_title,
-    join_broken_clause,
-    raise_participle,
-    free_from_date,
-    free_year,
-    part_objects,
-    raise_finite,
-    part_interrupted,
-    demote_regard,
-    lift_from_auxiliary,
-    part_address,
-    object_of_perfect,
-    subject_of_passive,
-    part_subjects,
-    join_names,
+    Rule(part_names, frozenset({"flat"})),
+    Rule(join_title, ROOT),
+    Rule(join_broken_clause, ROOT),
+    Rule(raise_participle, SUBJECTS | {"obj"}),
+    Rule(free_from_date, frozenset({"nmod"})),
+    Rule(free_year, frozenset({"nummod"})),
+    Rule(part_objects, frozenset({"acl:relcl"})),
+    Rule(raise_finite, frozenset({"acl"})),
+    Rule(part_interrupted, ROOT | {"ccomp"}),
+    Rule(demote_regard, ROOT),
+    Rule(lift_from_auxiliary, MOVED | {"obj"}),
+    Rule(part_address, frozenset({"nsubj"}), governing=True),
+    Rule(object_of_perfect, frozenset({"nsubj:pass"}), governing=True),
+    Rule(subject_of_passive, frozenset({"aux:pass", "obl:agent"}), governing=True),
+    Rule(part_subjects, frozenset({"nsubj"}), governing=True),
+    Rule(join_names, frozenset({"conj"})),
 )
 
 
@@ -64,11 +68,30 @@ def mend(analysis: Doc) -> Doc:
     Args:
         analysis: a text; one that is not parsed stays as it is.
     """
-    for rule in RULES if analysis.has_annotation("DEP") else ():
-        arcs = [arc for token in analysis for arc in rule(token)]
+    if not analysis.has_annotation("DEP"):
+        return analysis
+    labelled = by_label(analysis)
+    for rule in RULES:
+        arcs = [arc for token in words_for(rule, labelled) for arc in rule.arcs(token)]
         if arcs and leave_trees(analysis, arcs):
             redraw(analysis, arcs)
+            labelled = by_label(analysis)
     return analysis
+
+
+def by_label(analysis: Doc) -> Mapping[str, list[Token]]:
+    """Return the words of a text by the label of the arc to their head."""
+    labelled: dict[str, list[Token]] = defaultdict(list)
+    for token in analysis:
+        labelled[token.dep_].append(token)
+    return labelled
+
+
+def words_for(rule: Rule, labelled: Mapping[str, list[Token]]) -> list[Token]:
+    """Return the words that a rule is tried on, in order of the text."""
+    found = [token for label in rule.labels for token in labelled.get(label, ())]
+    words = (token.head for token in found) if rule.governing else found
+    return [token for _, token in sorted({token.i: token for token in words}.items())]
 
 
 def leave_trees(analysis: Doc, arcs: list[Arc]) -> bool:

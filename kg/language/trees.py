@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +15,19 @@ AUXILIARY = frozenset({"aux", "aux:pass"})
 RELATIVES = frozenset({"die", "dat"})
 
 Arc = tuple["Token", "Token", str]  # a word, its new governor, its new label
-Rule = Callable[["Token"], Iterator[Arc]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A way to mend a tree, and the words it is tried on.
+
+    These are the words under one of the `labels`, or with `governing` those that have
+    a dependent under one: most words are none, and need not be looked at.
+    """
+
+    arcs: Callable[[Token], Iterator[Arc]]
+    labels: frozenset[str]
+    governing: bool = False
 
 
 def is_participle(token: Token) -> bool:

@@ -40,6 +40,7 @@ def cut(text: str) -> list[Piece]:
     return [Piece(_folded(m[0]), *m.span()) for m in _PIECE.finditer(text)]
 
 
+@lru_cache(maxsize=1 << 16)
 def keys(text: str) -> tuple[str, ...]:
     """Return the folded pieces of a form: how it is looked up."""
     return tuple(piece.folded for piece in cut(text))

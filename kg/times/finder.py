@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from kg.model import TimeExpression
 from kg.times.chooser import Chooser, Tense
@@ -16,6 +17,7 @@ from kg.times.stretch import time_value
 from kg.times.tokens import Token, tokens_of
 
 WINDOW = 8
+SAME_TEXT = 8  # texts that are kept to be read again
 BLOCKED = "\x00"
 
 
@@ -43,7 +45,7 @@ def find_times(
     """
     lexicon = load_lexicon()
     ctx = Context(
-        tokens=guarded(tokens_of(text), text, lexicon),
+        tokens=readable_tokens(text),
         lexicon=lexicon,
         on=on,
         habits=lexicon.habits[reading],
@@ -112,11 +114,15 @@ def is_hot(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:
     return sticks or before in {"'", "q", "h"}
 
 
-def guarded(
-    tokens: tuple[Token, ...], text: str, lexicon: Lexicon
-) -> tuple[Token, ...]:
-    """Make the tokens of references, amounts and clock times unreadable."""
-    stretches = [m.span() for m in lexicon.guard.finditer(text)]
+@lru_cache(maxsize=SAME_TEXT)
+def readable_tokens(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a text, unreadable where no time is meant.
+
+    These are references, amounts and clock times. A paragraph is read several times,
+    for each tense and for what is reckoned from events.
+    """
+    tokens = tokens_of(text)
+    stretches = [m.span() for m in load_lexicon().guard.finditer(text)]
     if not stretches:
         return tokens
     kept: list[Token] = []
@@ -136,7 +142,7 @@ def find_durations(text: str) -> list[DurationExpression]:
     ['P1Y']
     """
     lexicon = load_lexicon()
-    tokens = guarded(tokens_of(text), text, lexicon)
+    tokens = readable_tokens(text)
     ctx = Context(
         tokens=tokens,
         lexicon=lexicon,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kg.model import Precision, TimeAnchor, TimeValue
 from kg.times.durations import Duration, shift
-from kg.times.finder import duration_at, guarded
+from kg.times.finder import duration_at, readable_tokens
 from kg.times.lexicon import load_lexicon
 from kg.times.reader import Context, phrase_at
 from kg.times.stretch import (
@@ -16,7 +16,6 @@ from kg.times.stretch import (
     time_value,
     year_stretch,
 )
-from kg.times.tokens import tokens_of
 
 WEEK = 7
 HALF_WEEK = timedelta(days=3)
@@ -87,7 +86,7 @@ def find_sequels(text: str) -> list[Sequel]:
     """
     lexicon = load_lexicon()
     ctx = Context(
-        tokens=guarded(tokens_of(text), text, lexicon),
+        tokens=readable_tokens(text),
         lexicon=lexicon,
         on=date(2000, 1, 1),
         habits=lexicon.habits["paper"],

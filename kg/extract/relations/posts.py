@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
 from kg.extract.relations.phrases import Phrases
-from kg.extract.relations.rules import PostRule
+from kg.extract.relations.rules import PostRule, load_relation_rules
 from kg.extract.relations.stated import PAST, Office, Title
 from kg.iris import unknown_actor
 from kg.model import Actor
@@ -40,13 +41,13 @@ class Offices:
 
     def by_noun(self, token: Token) -> Iterator[Title]:
         """Yield the office of a common noun: "president", "Force Commander"."""
-        before = self.phrases.at(token.i - 1)
-        if before is not None and self.of_two(before) is not None:
-            return
         found = self.of_two(token)
         until = token if found is None else token.nbor()
-        found = found or self.noun_at(token.text)
+        found = found or office_noun(token.text)
         if found is None:
+            return
+        before = self.phrases.at(token.i - 1)
+        if before is not None and self.of_two(before) is not None:
             return
         noun, prefix, sort = found
         phrase = self.phrases.read(token, until=until.i)
@@ -69,34 +70,17 @@ class Offices:
         following = self.phrases.at(token.i + 1)
         if (
             following is None
+            or not may_close_office(following.text)
             or following.is_punct
             or self.phrases.actor(following.i) is not None
         ):
             return None
-        found = self.noun_at(f"{token.text} {following.text}")
-        shared = keys(token.text) and keys(following.text)
-        if found is None or not shared:
+        if not keys(token.text):
+            return None
+        found = office_noun(f"{token.text} {following.text}")
+        if found is None:
             return None
         return found if len(keys(found[0])) > len(keys(following.text)) else None
-
-    def noun_at(self, text: str) -> tuple[str, str, str] | None:
-        """Return the office that a word is, its first part, and the sort of that.
-
-        "VN-gezant" has the first part "VN", "ex-president" one of the sort past.
-        """
-        pieces = keys(text)
-        posts = self.phrases.rules.posts
-        for start in range(len(pieces)):
-            if pieces[start:] in posts:
-                first = "-".join(pieces[:start])
-                sort = self.phrases.rules.prefixes.get(first, "")
-                return posts[pieces[start:]][0], "" if sort else first, sort
-        if len(pieces) == 1:
-            for prefix, sort in self.phrases.rules.prefixes.items():
-                rest = (pieces[0].removeprefix(prefix),)
-                if pieces[0].startswith(prefix) and rest in posts:
-                    return posts[rest][0], "", sort
-        return None
 
     def wording(self, first: Token, last: int) -> str:
         """Return the words of an office from its noun to its last complement."""
@@ -131,7 +115,7 @@ class Offices:
     def joined(self, token: Token, person: str) -> Iterator[Title]:
         """Yield the office that is part of a name: "President Macron"."""
         first, _, rest = token.text.partition(" ")
-        found = self.noun_at(first) if rest else None
+        found = office_noun(first) if rest else None
         if found is None or found[2] == "not_yet":
             return
         noun, prefix, sort = found
@@ -289,3 +273,31 @@ class Offices:
         reader = self.phrases.reader
         known = reader.registry.get(actor) or reader.found[actor]
         return known.labels["nl"]
+
+
+@lru_cache(maxsize=1 << 16)
+def office_noun(text: str) -> tuple[str, str, str] | None:
+    """Return the office that a word is, its first part, and the sort of that.
+
+    "VN-gezant" has the first part "VN", "ex-president" one of the sort past.
+    """
+    rules = load_relation_rules()
+    pieces = keys(text)
+    for start in range(len(pieces)):
+        if pieces[start:] in rules.posts:
+            first = "-".join(pieces[:start])
+            sort = rules.prefixes.get(first, "")
+            return rules.posts[pieces[start:]][0], "" if sort else first, sort
+    if len(pieces) == 1:
+        for prefix, sort in rules.prefixes.items():
+            rest = (pieces[0].removeprefix(prefix),)
+            if pieces[0].startswith(prefix) and rest in rules.posts:
+                return rules.posts[rest][0], "", sort
+    return None
+
+
+@lru_cache(maxsize=1 << 16)
+def may_close_office(text: str) -> bool:
+    """Tell whether an office of several words may end in a word."""
+    last = keys(text)[-1:]
+    return any(post[-1:] == last for post in load_relation_rules().posts)
