@@ -125,6 +125,9 @@ def pronominal_forms(word: str) -> frozenset[str]:
 def opens_with(phrase: Token, words: str) -> bool:
     """Tell whether the words of a phrase begin with the given ones."""
     start = phrase.left_edge
+    opener = start.lower_
+    if not words.startswith(opener) and not opener.startswith(words):
+        return False  # most phrases, told without putting their text together
     return start.doc[start.i : phrase.i].text.lower().startswith(words + " ")
 
 
