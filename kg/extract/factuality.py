@@ -189,7 +189,9 @@ class Walk:
         for word in sorted(words, key=lambda w: w != governor.lower_):
             tables = self.judge.embeddings.get(word, ())
             for embedding in sorted(tables, key=lambda e: "that" not in e.under):
-                denied_speech = self.speech and embedding.value == "denied"
+                # Who rejects a call leaves it a call; who denies to call, does not.
+                spoken = self.speech and link != "clause"
+                denied_speech = spoken and embedding.value == "denied"
                 if not denied_speech and embedding.takes(link, node):
                     self.take(embedding, governor)
                     return

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract.lexicon import Lexicon
 from kg.extract.syntax import DETERMINERS, preposition
 
+ARGUMENTS = frozenset({"nsubj:pass", "obj", "nmod"})
 LONGEST_LABEL = 80
 
 
@@ -27,6 +28,12 @@ def number_of(token: Token, lexicon: Lexicon) -> int:
             spelled = numbers.get(part.lower_)
             return int(spelled) if spelled else int(part.text) if part.is_digit else 1
     return 1
+
+
+def is_substantive(token: Token) -> bool:
+    """Tell whether a participle is used as a noun: "52 politieke gevangenen"."""
+    described = any(c.dep_ in {"amod", "nummod", "det"} for c in token.children)
+    return token.pos_ == "VERB" and described and token.dep_ in ARGUMENTS
 
 
 def has_owner(token: Token) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extract.nounphrases import (
     has_owner,
     is_both,
+    is_substantive,
     number_of,
     phrase_of,
     shorter_names,
@@ -32,6 +33,7 @@ from kg.iris import fold
 
 OWNERS = ("van", "uit", "binnen", "onder leiding van", "namens")
 COLLECTIVES = ("PersonGroup", "ArmedGroup", "GroupOfStates", "Programme")
+ARMED = ("ArmedGroup",)
 DEEPEST = 4
 CONTENT = 4  # characters of a word that says something
 
@@ -184,8 +186,9 @@ class Reader(Organs):
         """Yield for whom people and organs stand: "leden van X", "Franse troepen"."""
         lists = self.lexicon.lists
         words = self.words(token)
-        stands_for = not words.isdisjoint(lists["representatives"])
-        if not stands_for and words.isdisjoint(lists["troops"]):
+        fighters = not words.isdisjoint(lists["fighters"])
+        known = {*lists["representatives"], *lists["troops"]}
+        if not fighters and words.isdisjoint(known):
             return
         beside = [
             self.passage.actors[c.i]
@@ -195,15 +198,18 @@ class Reader(Organs):
             and not preposition(c)
         ]
         yield from (Referent(actor=a, token=token, how="owner") for a in beside)
-        for word in () if beside else OWNERS:
+        possessives = [c for c in token.children if c.dep_ == "nmod:poss"]
+        # In "zijn troepen uit Niger" the phrase says where they are.
+        for word in () if beside or possessives else OWNERS:
             for phrase in phrases(token, word):
                 for head in conjuncts(phrase):
                     first = next(self.options(head, depth=depth + 1), None)
-                    if first is not None:
+                    if first is not None and (
+                        not fighters or self.is_a(first.actor, ARMED)
+                    ):
                         yield Referent(actor=first.actor, token=head, how="owner")
-        for possessive in token.children:
-            if possessive.dep_ == "nmod:poss":
-                yield from self.options(possessive, depth=depth + 1)
+        for possessive in possessives:
+            yield from self.options(possessive, depth=depth + 1)
 
     def group(self, token: Token) -> Iterator[Referent]:
         """Yield people or a body without a name, new or met before."""
@@ -220,7 +226,7 @@ class Reader(Organs):
 
     def kind_of_noun(self, token: Token) -> str | None:
         """Return the kind of what a common noun means, where it can act or be hit."""
-        if token.pos_ not in {"NOUN", "X", "PROPN"}:
+        if token.pos_ not in {"NOUN", "X", "PROPN"} and not is_substantive(token):
             return None
         words = self.words(token)
         for name, kind in (("people", "PersonGroup"), ("bodies", "Organization")):
