@@ -201,9 +201,11 @@ class Walk:
 
         "geen aanwijzingen dat", "beschikt niet over aanwijzingen dat".
         """
+        verb = word.head
         if self.judge.negation(word) is not None:
             return True
-        verb = word.head
+        if word.dep_ == "fixed":  # "niet van plan"
+            return self.judge.negation(verb) is not None
         carried = word.pos_ in NOUNS and verb.pos_ in {"VERB", "AUX"}
         return carried and self.judge.negation(verb) is not None
 

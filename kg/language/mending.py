@@ -25,6 +25,12 @@ from kg.language.clauses import (
     raise_participle,
     subject_of_passive,
 )
+from kg.language.complements import (
+    free_before_om,
+    join_whether,
+    part_before_so,
+    raise_infinitive,
+)
 from kg.language.nominals import (
     free_from_date,
     free_year,
@@ -32,7 +38,7 @@ from kg.language.nominals import (
     join_title,
     part_names,
 )
-from kg.language.trees import SUBJECTS, Arc, Rule
+from kg.language.trees import SUBJECTS, Arc, Rule, has_auxiliary, is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,6 +49,10 @@ UNSIGNED = 2**64  # spaCy keeps the way to the head, which may be backwards, uns
 
 # In this order: each sees what those before it mended.
 RULES: tuple[Rule, ...] = (
+    Rule(part_before_so, frozenset({"parataxis", "ccomp"})),
+    Rule(raise_infinitive, frozenset({"xcomp", "ccomp"})),
+    Rule(join_whether, frozenset({"conj"})),
+    Rule(free_before_om, frozenset({"obj"})),
     Rule(part_names, frozenset({"flat"})),
     Rule(join_title, ROOT),
     Rule(join_broken_clause, ROOT),
@@ -70,6 +80,7 @@ def mend(analysis: Doc) -> Doc:
     """
     if not analysis.has_annotation("DEP"):
         return analysis
+    make_verbs(analysis)
     labelled = by_label(analysis)
     for rule in RULES:
         arcs = [arc for token in words_for(rule, labelled) for arc in rule.arcs(token)]
@@ -77,6 +88,18 @@ def mend(analysis: Doc) -> Doc:
             redraw(analysis, arcs)
             labelled = by_label(analysis)
     return analysis
+
+
+def make_verbs(analysis: Doc) -> None:
+    """Tag as verbs what has an auxiliary or objects of a verb, but was taken for nouns.
+
+    "Zal de EU de steun stopzetten", "Zij grepen de macht": no noun has these.
+    """
+    for token in analysis:
+        if token.pos_ == "NOUN" and is_verbal(token):
+            token.pos_ = "VERB"
+            form = "Inf" if has_auxiliary(token) else "Fin"
+            token.set_morph(f"VerbForm={form}")
 
 
 def by_label(analysis: Doc) -> Mapping[str, list[Token]]:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 AUXILIARY = frozenset({"aux", "aux:pass"})
+NOMINAL_LABELS = frozenset(
+    {"det", "amod", "case", "nummod", "nmod", "nmod:poss", "cop"}
+)
+VERBAL_LABELS = frozenset({"aux", "aux:pass", "obj"})
 RELATIVES = frozenset({"die", "dat"})
 
 Arc = tuple["Token", "Token", str]  # a word, its new governor, its new label
@@ -38,6 +42,12 @@ def is_participle(token: Token) -> bool:
 def has_auxiliary(verb: Token) -> bool:
     """Tell whether a verb has an auxiliary."""
     return any(c.dep_ in AUXILIARY for c in verb.children)
+
+
+def is_verbal(token: Token) -> bool:
+    """Tell whether a word governs what only verbs do, and nothing that nouns do."""
+    labels = {c.dep_ for c in token.children}
+    return not labels & NOMINAL_LABELS and bool(labels & VERBAL_LABELS)
 
 
 def is_dated(token: Token) -> bool:

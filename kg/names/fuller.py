@@ -9,12 +9,17 @@ from kg.names.local import Declared
 from kg.names.matches import Context, Match
 from kg.names.pieces import is_capitalised, keys
 
+NAMING = frozenset({"appos", "flat", "nmod"})
 _WEIGHT = 3
 
 
 def is_proper(token: Token, context: Context) -> bool:
     """Tell whether a token may be part of an unknown name."""
-    if token.pos_ != "PROPN" or fold(token.text) in context.rules.never:
+    foreign = token.pos_ == "X" and token.dep_ in NAMING
+    if (
+        not (token.pos_ == "PROPN" or foreign)
+        or fold(token.text) in context.rules.never
+    ):
         return False
     return is_capitalised(token.text) or "-" in token.text
 

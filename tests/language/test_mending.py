@@ -53,6 +53,51 @@ CASES = {
             ("Ouane", "obj", "gesteund"),
         },
     ),
+    "a clause before zo": (
+        "Duitsland zal inzet beëindigen , zo heeft Berlijn besloten",
+        (8, 8, 3, 8, 3, 8, 8, 8, 8),
+        ("nsubj", "aux", "obj", "parataxis", "punct", "advmod", "aux", "obj", "ROOT"),
+        ("PROPN", "AUX", "NOUN", "VERB", "PUNCT", "ADV", "AUX", "PROPN", "VERB"),
+        {
+            ("Duitsland", "nsubj", "beëindigen"),
+            ("zal", "aux", "beëindigen"),
+            ("inzet", "obj", "beëindigen"),
+            ("Berlijn", "obj", "besloten"),
+        },
+    ),
+    "a participle before an infinitive": (
+        "Londen besloot gehaast uit Mali te vertrekken",
+        (1, 1, 1, 4, 2, 6, 2),
+        ("nsubj", "ROOT", "advcl", "case", "obl", "mark", "ccomp"),
+        ("PROPN", "VERB", "VERB", "ADP", "PROPN", "ADP", "VERB"),
+        {
+            ("vertrekken", "xcomp", "besloot"),
+            ("gehaast", "advmod", "vertrekken"),
+            ("Mali", "obl", "vertrekken"),
+        },
+    ),
+    "whether behind an adjective": (
+        "onduidelijk of Egypte steun hervat",
+        (0, 2, 0, 4, 0),
+        ("ROOT", "cc", "conj", "obj", "csubj"),
+        ("ADJ", "CCONJ", "PROPN", "NOUN", "VERB"),
+        {
+            ("Egypte", "nsubj", "hervat"),
+            ("of", "mark", "hervat"),
+            ("steun", "obj", "hervat"),
+        },
+    ),
+    "a noun before om": (
+        "Wij hebben plannen om troepen te sturen",
+        (1, 1, 6, 6, 6, 6, 1),
+        ("nsubj", "ROOT", "obj", "mark", "obj", "mark", "xcomp"),
+        ("PRON", "VERB", "NOUN", "ADP", "NOUN", "ADP", "VERB"),
+        {
+            ("plannen", "obj", "hebben"),
+            ("sturen", "acl", "plannen"),
+            ("troepen", "obj", "sturen"),
+        },
+    ),
     "a list of names": (
         "verklaringen van VN en EU",
         (0, 2, 0, 4, 0),
@@ -275,3 +320,29 @@ def test_unparsed_text_is_left_alone():
     analysis = spacy.blank("nl")("Mali en de EU hebben de coup veroordeeld")
 
     assert not mend(analysis).has_annotation("DEP")
+
+
+def test_a_noun_with_an_auxiliary_is_a_verb():
+    """No noun has an auxiliary or an object; what has them is tagged as a verb."""
+    analysis = Doc(
+        DUTCH,
+        words=["Zal", "EU", "steun", "stopzetten"],
+        heads=[3, 3, 3, 3],
+        deps=["aux", "nsubj", "obj", "ROOT"],
+        pos=["AUX", "PROPN", "NOUN", "NOUN"],
+    )
+
+    assert [token.pos_ for token in mend(analysis)][2:] == ["NOUN", "VERB"]
+
+
+def test_a_noun_with_an_article_stays_a_noun():
+    """What has an article is a noun, whatever else the parser hung on it."""
+    analysis = Doc(
+        DUTCH,
+        words=["het", "stopzetten", "steun"],
+        heads=[1, 1, 1],
+        deps=["det", "ROOT", "obj"],
+        pos=["DET", "NOUN", "NOUN"],
+    )
+
+    assert mend(analysis)[1].pos_ == "NOUN"
