@@ -99,7 +99,7 @@ def make_verbs(analysis: Doc) -> None:
         if token.pos_ == "NOUN" and is_verbal(token):
             token.pos_ = "VERB"
             form = "Inf" if has_auxiliary(token) else "Fin"
-            token.set_morph(f"VerbForm={form}")
+            token.set_morph(f"VerbForm={form}")  # type: ignore[attr-defined]
 
 
 def by_label(analysis: Doc) -> Mapping[str, list[Token]]:

@@ -16,10 +16,8 @@ _WEIGHT = 3
 def is_proper(token: Token, context: Context) -> bool:
     """Tell whether a token may be part of an unknown name."""
     foreign = token.pos_ == "X" and token.dep_ in NAMING
-    if (
-        not (token.pos_ == "PROPN" or foreign)
-        or fold(token.text) in context.rules.never
-    ):
+    proper = token.pos_ == "PROPN" or foreign
+    if not proper or fold(token.text) in context.rules.never:
         return False
     return is_capitalised(token.text) or "-" in token.text
 
