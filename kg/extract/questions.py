@@ -33,6 +33,8 @@ def is_open_to_question(judge: Judge, trigger: Token, *, unreal: bool = False) -
     while node.head.i != node.i:
         if node.dep_ not in ASKED or is_relative(node):
             return False
+        if any(c.lower_ in words["embedded"] for c in node.children):
+            return False
         if set(judge.words(node.head)) & set(words["factive"]):
             return False
         if node.dep_ == "nmod" and is_nominal(node.head) and is_definite(node.head):

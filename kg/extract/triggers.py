@@ -90,9 +90,25 @@ def has_particle(token: Token, particle: str) -> bool:
     if token.head.lower_ == particle and token.dep_.startswith("aux"):
         return True
     return any(
-        t.lower_ == particle and (ends_verb_group(t) or is_nominal_particle(t))
+        t.lower_ == particle
+        and (ends_verb_group(t) or is_nominal_particle(t) or opens_infinitive(t))
         for t in token.doc[token.i + 1 : token.sent.end]
     )
+
+
+def opens_infinitive(particle: Token) -> bool:
+    """Tell whether a preposition is a particle before a clause with "te".
+
+    "roept de partijen op de gevechten te staken".
+    """
+    if particle.dep_ != "case":
+        return False
+    for token in particle.doc[particle.i + 1 : particle.sent.end]:
+        if token.lower_ == "te" and token.dep_ == "mark":
+            return True
+        if token.is_punct or token.pos_ in {"AUX", "SCONJ"}:
+            return False
+    return False
 
 
 def is_nominal_particle(token: Token) -> bool:

@@ -33,6 +33,8 @@ from kg.language.complements import (
 )
 from kg.language.nominals import (
     free_from_date,
+    free_name_from_date,
+    free_preposition,
     free_year,
     join_names,
     join_title,
@@ -58,7 +60,9 @@ RULES: tuple[Rule, ...] = (
     Rule(join_broken_clause, ROOT),
     Rule(raise_participle, SUBJECTS | {"obj"}),
     Rule(free_from_date, frozenset({"nmod"})),
+    Rule(free_name_from_date, frozenset({"flat"})),
     Rule(free_year, frozenset({"nummod"})),
+    Rule(free_preposition, frozenset({"case"})),
     Rule(part_objects, frozenset({"acl:relcl"})),
     Rule(raise_finite, frozenset({"acl"})),
     Rule(part_interrupted, ROOT | {"ccomp"}),

@@ -75,6 +75,33 @@ def free_from_date(noun: Token) -> Iterator[Arc]:
         yield noun, verb, "obj"
 
 
+def free_name_from_date(name: Token) -> Iterator[Arc]:
+    """Hang a name that stands behind a date on the verb: months have small letters.
+
+    "bezocht op 9 mei Moskou".
+    """
+    date = name.head
+    verb = date.head
+    if date.pos_ == "NUM" and name.text[0].isupper() and verb.pos_ == "VERB":
+        taken = any(c.dep_ == "obj" for c in verb.children)
+        yield name, verb, "obl" if taken else "obj"
+
+
+def free_preposition(preposition: Token) -> Iterator[Arc]:
+    """Give a name its preposition back, which no verb has: "uit Congo terughalen"."""
+    verb, doc = preposition.head, preposition.doc
+    name = doc[preposition.i + 1] if preposition.i + 1 < len(doc) else preposition
+    if (
+        verb.pos_ == "VERB"
+        and name.pos_ == "PROPN"
+        and name.head.i == verb.i
+        and preposition.i < verb.i
+        and not any(c.dep_ == "det" for c in verb.children)
+    ):
+        yield preposition, name, "case"
+        yield name, verb, "obl"
+
+
 def free_year(year: Token) -> Iterator[Arc]:
     """Part a year from the noun behind it: "levert sinds 2011 militairen"."""
     noun = year.head

@@ -98,6 +98,20 @@ CASES = {
             ("troepen", "obj", "sturen"),
         },
     ),
+    "a name behind a date": (
+        "Fico bezocht op 9 mei Moskou",
+        (1, 1, 3, 1, 3, 3),
+        ("nsubj", "ROOT", "case", "obl", "flat", "flat"),
+        ("PROPN", "VERB", "ADP", "NUM", "PROPN", "PROPN"),
+        {("mei", "flat", "9"), ("Moskou", "obj", "bezocht")},
+    ),
+    "a preposition of a verb": (
+        "zal troepen uit Congo terughalen",
+        (4, 4, 4, 4, 4),
+        ("aux", "obj", "case", "amod", "ROOT"),
+        ("AUX", "NOUN", "ADP", "PROPN", "VERB"),
+        {("uit", "case", "Congo"), ("Congo", "obl", "terughalen")},
+    ),
     "a list of names": (
         "verklaringen van VN en EU",
         (0, 2, 0, 4, 0),
