@@ -12,8 +12,8 @@ from kg.errors import KnowledgeError
 from kg.model import Role, Severity
 from kg.resources import folder
 
-Match = Literal["close", "broad", "planned"]
-MATCHES: tuple[Match, ...] = ("close", "broad", "planned")
+Match = Literal["close", "broad", "related", "planned", "requested"]
+MATCHES: tuple[Match, ...] = ("close", "broad", "related", "planned", "requested")
 LANGUAGES = ("nl", "en")
 ANY_EVENT = "*"
 
@@ -22,11 +22,27 @@ ANY_EVENT = "*"
 class Code:
     """A counterpart in PLOVER or CAMEO, and how near it is.
 
-    `planned` marks the code that the scheme gives to an announced act of the class.
+    `planned` and `requested` mark the code that the scheme gives to an act of the class
+    that is only announced or asked for.
     """
 
     code: str
     match: Match
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeSpec:
+    """A code of PLOVER or CAMEO, in our own words.
+
+    `broader` is the code that it stands under, if any; `close` are the codes of PLOVER
+    that took the place of one of CAMEO.
+    """
+
+    code: str
+    labels: Mapping[str, str]
+    definitions: Mapping[str, str]
+    broader: str | None = None
+    close: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +101,11 @@ class EventClass:
     nobody: Severity
     roles: Mapping[Role, RoleSpec]
 
+    @property
+    def codes(self) -> Mapping[str, tuple[Code, ...]]:
+        """The counterparts by the scheme that they are of."""
+        return {"plover": self.plover, "cameo": self.cameo}
+
 
 @cache
 def load_groups() -> Mapping[str, EventGroup]:
@@ -110,6 +131,28 @@ def load_classes() -> Mapping[str, EventClass]:
     for name, event_class in classes.items():
         _check_references(name, event_class, set(classes))
     return classes
+
+
+@cache
+def load_codes(scheme: str) -> Mapping[str, CodeSpec]:
+    """Return the codes of a scheme, `plover` or `cameo`, in the order of `codes.toml`.
+
+    Raises:
+        KnowledgeError: `codes.toml` is malformed, or a code points at one that is not
+            there.
+
+    >>> load_codes("plover")["AGREE"].broader
+    'verbal-cooperation'
+    """
+    codes: Mapping[str, CodeSpec] = _built("codes.toml", scheme, _code_spec)
+    for spec in codes.values():
+        targets = {spec.broader} - {None} - set(codes)
+        if spec.close:
+            targets |= set(spec.close) - set(load_codes("plover"))
+        if targets:
+            names = ", ".join(sorted(map(str, targets)))
+            raise KnowledgeError(f"codes.toml: {scheme}.{spec.code}: unknown: {names}")
+    return codes
 
 
 @cache
@@ -187,6 +230,17 @@ def _event_class(name: str, entry: Mapping[str, Any]) -> EventClass:
     )
 
 
+def _code_spec(code: str, entry: Mapping[str, Any]) -> CodeSpec:
+    _refuse_unknown(entry, {*LANGUAGES, "definition", "broader", "close"})
+    return CodeSpec(
+        code=code,
+        labels=_texts(entry),
+        definitions=_texts(entry["definition"]),
+        broader=entry.get("broader"),
+        close=tuple(entry.get("close", ())),
+    )
+
+
 def _codes(entry: Mapping[str, list[str]]) -> tuple[Code, ...]:
     _refuse_unknown(entry, set(MATCHES))
     return tuple(
@@ -219,9 +273,15 @@ def _refuse_unknown(entry: Mapping[str, Any], known: set[str]) -> None:
 def _check_references(name: str, event_class: EventClass, classes: set[str]) -> None:
     if event_class.group not in load_groups():
         raise KnowledgeError(f"classes.toml: {name}: no group {event_class.group!r}")
-    for role, spec in event_class.roles.items():
-        unknown = set(spec.kinds) - set(load_kinds())
-        unknown |= set(spec.events) - classes - {ANY_EVENT}
-        if unknown:
-            names = ", ".join(sorted(unknown))
-            raise KnowledgeError(f"classes.toml: {name}.{role}: unknown: {names}")
+    unknown = {
+        str(role): (set(spec.kinds) - set(load_kinds()))
+        | (set(spec.events) - classes - {ANY_EVENT})
+        for role, spec in event_class.roles.items()
+    } | {
+        scheme: {code.code for code in codes} - set(load_codes(scheme))
+        for scheme, codes in event_class.codes.items()
+    }
+    for key, found in unknown.items():
+        if found:
+            names = ", ".join(sorted(found))
+            raise KnowledgeError(f"classes.toml: {name}.{key}: unknown: {names}")

@@ -204,6 +204,7 @@ class KG(DefinedNamespace):
     edgeObject: URIRef
     edgeFactuality: URIRef
     whenPlanned: URIRef
+    whenRequested: URIRef
 
 
 class REL(DefinedNamespace):

@@ -1,4 +1,4 @@
-"""Make the role shapes and the class section of the ontology from `classes.toml`.
+"""Make the role shapes and the class section of the ontology from their tables.
 
 Usage: python tools/make_shapes.py [--check]
 """
@@ -11,10 +11,11 @@ from kg.model import Role
 from kg.ontology import (
     ANY_EVENT,
     LANGUAGES,
-    Code,
+    CodeSpec,
     EventClass,
     RoleSpec,
     load_classes,
+    load_codes,
     load_groups,
 )
 from kg.resources import folder
@@ -24,6 +25,15 @@ ONTOLOGY = folder("ontology") / "kroniek.ttl"
 BEGIN = "# BEGIN made by tools/make_shapes.py\n"
 END = "# END made by tools/make_shapes.py\n"
 DEFINED_BY = "rdfs:isDefinedBy <https://w3id.org/kroniek/ont>"
+SCHEMES = ("plover", "cameo")
+# How a match of the table is written; the last two are our own.
+MATCHES = {
+    "close": "skos:closeMatch",
+    "broad": "skos:broadMatch",
+    "related": "skos:relatedMatch",
+    "planned": "kg:whenPlanned",
+    "requested": "kg:whenRequested",
+}
 HEAD = """\
 # The roles of each class of event. Made by tools/make_shapes.py from classes.toml:
 # change that file, not this one.
@@ -51,13 +61,17 @@ def classes() -> str:
             f"kg:{group.name} a owl:Class",
             _texts("rdfs:label", group.labels),
             _texts("skos:definition", group.definitions),
+            f"skos:example {_examples(group.name)}",
             "rdfs:subClassOf kg:Event",
+            "dcterms:source src:kroniek",
             DEFINED_BY,
         )
         for group in load_groups().values()
     ]
     blocks += [_class_statement(entry) for entry in load_classes().values()]
-    return "\n".join([*blocks, *_scheme("plover"), *_scheme("cameo")])
+    for scheme in SCHEMES:
+        blocks += _scheme(scheme)
+    return "\n".join(blocks)
 
 
 def ontology(current: str) -> str:
@@ -169,54 +183,65 @@ def _steps(role: Role) -> str:
 
 
 def _class_statement(entry: EventClass) -> str:
-    codes = [
-        f"skos:{code.match}Match {scheme}:{code.code}"
-        for scheme, code in _codes(entry)
-        if code.match != "planned"
-    ]
-    planned = [
-        f"kg:whenPlanned {scheme}:{code.code}"
-        for scheme, code in _codes(entry)
-        if code.match == "planned"
-    ]
-    examples = " , ".join(f'"{example}"@nl' for example in entry.examples)
+    matches: dict[str, list[str]] = {}
+    for scheme, codes in entry.codes.items():
+        for code in codes:
+            term = MATCHES[code.match]
+            matches.setdefault(term, []).append(f"{scheme}:{code.code}")
     return _statement(
         f"kg:{entry.name} a owl:Class",
         _texts("rdfs:label", entry.labels),
         _texts("skos:definition", entry.definitions),
-        f"skos:example {examples}",
+        f"skos:example {_examples(entry.name)}",
         f"rdfs:subClassOf kg:{entry.group}",
-        *codes,
-        *planned,
+        *(f"{term} {' , '.join(codes)}" for term, codes in matches.items()),
+        "dcterms:source src:plover , src:cameo",
         DEFINED_BY,
     )
 
 
-def _codes(entry: EventClass) -> list[tuple[str, Code]]:
-    plover = [("plover", code) for code in entry.plover]
-    return plover + [("cameo", code) for code in entry.cameo]
+def _examples(name: str) -> str:
+    """Return the examples of a class, or the first of each class of a group."""
+    known = load_classes()
+    examples = (
+        known[name].examples
+        if name in known
+        else [entry.examples[0] for entry in known.values() if entry.group == name]
+    )
+    return " , ".join(f'"{example}"@nl' for example in examples)
 
 
 def _scheme(scheme: str) -> Iterator[str]:
     title = scheme.upper()
     yield _statement(
         f"{scheme}:scheme a skos:ConceptScheme",
-        f'rdfs:label "{title}"@en',
-        f'skos:note "The codes of {title} that our classes point at."@en',
+        f'rdfs:label "{title}"@nl , "{title}"@en',
+        f'skos:definition "De codes van {title} waar onze klassen op lijken, in eigen '
+        f'woorden."@nl , "The codes of {title} that our classes resemble, in our own '
+        'words."@en',
+        f"dcterms:source src:{scheme}",
+        DEFINED_BY,
     )
-    used = {
-        code.code
-        for entry in load_classes().values()
-        for name, code in _codes(entry)
-        if name == scheme
-    }
-    for code in sorted(used):
-        yield _statement(
-            f"{scheme}:{code} a skos:Concept",
-            f'skos:notation "{code}"',
-            f'skos:prefLabel "{title} {code}"@en',
-            f"skos:inScheme {scheme}:scheme",
-        )
+    for spec in load_codes(scheme).values():
+        yield _concept(scheme, spec)
+
+
+def _concept(scheme: str, spec: CodeSpec) -> str:
+    place = (
+        f"skos:broader {scheme}:{spec.broader}"
+        if spec.broader
+        else f"skos:topConceptOf {scheme}:scheme"
+    )
+    return _statement(
+        f"{scheme}:{spec.code} a skos:Concept",
+        f'skos:notation "{spec.code}"',
+        _texts("skos:prefLabel", spec.labels),
+        _texts("skos:definition", spec.definitions),
+        place,
+        *(f"skos:closeMatch plover:{code}" for code in spec.close),
+        f"skos:inScheme {scheme}:scheme",
+        DEFINED_BY,
+    )
 
 
 def _texts(term: str, texts: Mapping[str, str]) -> str:

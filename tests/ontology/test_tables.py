@@ -8,9 +8,15 @@ import pytest
 import kg.ontology
 from kg.errors import KnowledgeError
 from kg.model import Role
-from kg.ontology import is_kind, load_classes, load_groups, load_kinds
+from kg.ontology import is_kind, load_classes, load_codes, load_groups, load_kinds
 
-LOADERS = (load_groups, load_classes, load_kinds, is_kind)
+LOADERS = (load_groups, load_classes, load_codes, load_kinds, is_kind)
+CODES = """
+[plover]
+AID = {{ nl = "hulp", en = "aid", definition = {{ nl = "h", en = "a" }}{more} }}
+[cameo]
+07 = {{ nl = "h", en = "a", definition = {{ nl = "h", en = "a" }}, close = ["AID"] }}
+"""
 CLASS = """
 [groups.G]
 label = {{ nl = "g", en = "g" }}
@@ -20,8 +26,8 @@ group = "{group}"
 label = {{ nl = "c", en = "c" }}
 definition = {{ nl = "c", en = "c" }}
 examples = []
-plover = {{}}
-cameo = {{}}
+plover = {{ {match} = ["{code}"] }}
+cameo = {{ close = ["07"] }}
 nobody = "{nobody}"
 [classes.C.agent]
 label = {{ nl = "wie", en = "who" }}
@@ -34,6 +40,7 @@ def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Put small tables in the place of the real ones."""
     monkeypatch.setattr(kg.ontology, "folder", lambda _: tmp_path)
     (tmp_path / "kinds.toml").write_text('Agent = []\nState = ["Agent"]\n')
+    (tmp_path / "codes.toml").write_text(CODES.format(more=""))
     for loader in LOADERS:
         loader.cache_clear()
     yield tmp_path
@@ -60,19 +67,35 @@ def test_kinds_that_roles_admit() -> None:
     assert load_classes()["Condemnation"].roles[Role.TARGET].admits_event("Coup")
 
 
+GOOD = {
+    "group": "G",
+    "nobody": "Info",
+    "kind": "State",
+    "match": "close",
+    "code": "AID",
+}
+
+
+def test_small_tables(tables: Path) -> None:
+    """The tables that the next tests spoil can be read."""
+    (tables / "classes.toml").write_text(CLASS.format(**GOOD))
+
+    assert [code.code for code in load_classes()["C"].plover] == ["AID"]
+
+
 @pytest.mark.parametrize(
-    ("group", "nobody", "kind", "message"),
+    ("key", "value", "message"),
     [
-        ("H", "Info", "State", "no group 'H'"),
-        ("G", "Bad", "State", "Bad"),
-        ("G", "Info", "Planet", "unknown: Planet"),
+        ("group", "H", "no group 'H'"),
+        ("nobody", "Bad", "Bad"),
+        ("kind", "Planet", "agent: unknown: Planet"),
+        ("match", "exact", "unknown keys: exact"),
+        ("code", "HELP", "plover: unknown: HELP"),
     ],
 )
-def test_malformed_classes(
-    tables: Path, group: str, nobody: str, kind: str, message: str
-) -> None:
+def test_malformed_classes(tables: Path, key: str, value: str, message: str) -> None:
     """A class that points at nothing is refused by name."""
-    text = CLASS.format(group=group, nobody=nobody, kind=kind)
+    text = CLASS.format(**GOOD | {key: value})
     (tables / "classes.toml").write_text(text)
 
     with pytest.raises(KnowledgeError, match=message) as refused:
@@ -83,11 +106,32 @@ def test_malformed_classes(
 
 def test_unknown_key(tables: Path) -> None:
     """A misspelt key is refused."""
-    text = CLASS.format(group="G", nobody="Info", kind="State") + "requird = true\n"
+    text = CLASS.format(**GOOD) + "requird = true\n"
     (tables / "classes.toml").write_text(text)
 
     with pytest.raises(KnowledgeError, match="requird"):
         load_classes()
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [(', broader = "GIVE"', r"plover\.AID: unknown: GIVE"), (", x = 1", "x")],
+)
+def test_malformed_codes(tables: Path, more: str, message: str) -> None:
+    """A code under one that is not there, or with a misspelt key, is refused."""
+    (tables / "codes.toml").write_text(CODES.format(more=more))
+
+    with pytest.raises(KnowledgeError, match=message):
+        load_codes("plover")
+
+
+def test_code_of_no_category(tables: Path) -> None:
+    """A code of CAMEO that leads to no code of PLOVER is refused."""
+    text = CODES.format(more="").replace('["AID"]', '["GIVE"]')
+    (tables / "codes.toml").write_text(text)
+
+    with pytest.raises(KnowledgeError, match=r"cameo\.07: unknown: GIVE"):
+        load_codes("cameo")
 
 
 def test_malformed_files(tables: Path) -> None:
