@@ -4,10 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from rdflib import OWL, RDF, RDFS, Graph, URIRef
+from rdflib import OWL, RDF, RDFS, Graph, Namespace, URIRef
 from rdflib.namespace import DCTERMS, SKOS
+from rdflib.term import Node
 
-from kg.iris import RELATIONS, VOCABULARY
+from kg import __version__
+from kg.iris import RELATIONS, VOCABULARY, Namespaces
 from kg.model import DateBasis, Factuality, Precision, Rank, Role, TimeAnchor, TurnKind
 from kg.ontology import load_classes, load_groups, load_kinds
 from kg.relations import load_relations
@@ -16,8 +18,22 @@ from kg.vocabulary import KG, REL
 
 ROOT = Path(__file__).parents[2]
 OURS = {"kg": VOCABULARY, "rel": RELATIONS}
-PREFIXED = re.compile(r"(?<![\w/@.-])(kg|rel):([A-Za-z]\w*)")
-ATTRIBUTE = re.compile(r"\b(KG|REL)(?:\.([A-Za-z]\w*)|\[\"(\w+)\"\])")
+HOME = URIRef(VOCABULARY.removesuffix("#"))
+SCHEMA = Namespace("https://schema.org/")
+SCHEMES = tuple(
+    URIRef(f"https://w3id.org/kroniek/{name}#scheme") for name in ("plover", "cameo")
+)
+PLOVER = (SKOS.inScheme, SCHEMES[0])
+MATCHES = (SKOS.closeMatch, SKOS.broadMatch, SKOS.relatedMatch)
+PREFIXES = "".join(
+    f"@prefix {prefix}: <{space}> .\n"
+    for prefix, space in {
+        **Namespaces().prefixes(),
+        "skos": str(SKOS),
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "plover": str(SCHEMES[0]).removesuffix("scheme"),
+    }.items()
+)
 
 
 @pytest.fixture(scope="module")
@@ -43,23 +59,123 @@ def test_closed_namespaces(ontology: Graph) -> None:
     assert listed == terms(ontology)
 
 
+def concepts(graph: Graph) -> list[Node]:
+    """Return the codes of PLOVER and CAMEO."""
+    return [c for scheme in SCHEMES for c in graph.subjects(SKOS.inScheme, scheme)]
+
+
 def test_every_term_is_defined(ontology: Graph) -> None:
     """Each term has a label and a definition in Dutch and English, and a home."""
-    for term in map(URIRef, terms(ontology)):
-        for predicate in (RDFS.label, SKOS.definition):
+    labelled = [(term, RDFS.label) for term in map(URIRef, terms(ontology))]
+    labelled += [(code, SKOS.prefLabel) for code in concepts(ontology)]
+    assert len(labelled) > 300
+    for term, label in labelled:
+        for predicate in (label, SKOS.definition):
             tags = sorted(str(o.language) for o in ontology.objects(term, predicate))
             assert tags == ["en", "nl"], (term, predicate)
-        assert ontology.value(term, RDFS.isDefinedBy), term
+        assert ontology.value(term, RDFS.isDefinedBy) == HOME, term
+
+
+def test_every_term_has_an_example(ontology: Graph) -> None:
+    """Each term has words of a paper, or Turtle that can be read and uses it."""
+    for term in map(URIRef, terms(ontology)):
+        examples = [*ontology.objects(term, SKOS.example)]
+        turtle = [str(e) for e in examples if e.language is None]
+
+        assert examples, term
+        assert all(e.language in {None, "nl"} for e in examples), term
+        for example in turtle:
+            triples = [*Graph().parse(data=PREFIXES + example, format="turtle")]
+            assert any(term in triple for triple in triples), (term, example)
+        if (term, RDF.type, OWL.ObjectProperty) in ontology:
+            assert turtle, f"{term} is a property: show a triple"
+
+
+def test_every_term_has_a_source(ontology: Graph) -> None:
+    """Each term says where the idea comes from, and each source what it is."""
+    known = set(ontology.subjects(RDF.type, DCTERMS.BibliographicResource))
+    named = set()
+    for term in map(URIRef, terms(ontology)):
+        sources = set(ontology.objects(term, DCTERMS.source))
+        assert sources, term
+        assert sources <= known, term
+        named |= sources
+
+    assert named == known
+    for source in known:
+        assert ontology.value(source, DCTERMS.title), source
+        assert ontology.value(source, RDFS.seeAlso), source
+
+
+def test_every_property_says_what_it_joins(ontology: Graph) -> None:
+    """Each property of ours has a domain and a range, or classes that it suits."""
+    kinds = (OWL.ObjectProperty, OWL.DatatypeProperty)
+    found = {p for kind in kinds for p in ontology.subjects(RDF.type, kind)}
+    ours = [p for p in found if str(p).startswith(VOCABULARY)]
+
+    assert len(ours) > 50
+    for term in ours:
+        for strict, loose in (
+            (RDFS.domain, SCHEMA.domainIncludes),
+            (RDFS.range, SCHEMA.rangeIncludes),
+        ):
+            one, other = ((term, p, None) in ontology for p in (strict, loose))
+            assert one != other, (term, strict)
 
 
 def test_header(ontology: Graph) -> None:
-    """The ontology names its version, makers and licence."""
-    home = ontology.value(predicate=RDF.type, object=OWL.Ontology)
+    """The ontology names its version, that of the package, its makers and licence."""
+    version = str(ontology.value(HOME, OWL.versionInfo))
 
-    assert all(
-        ontology.value(home, predicate)
-        for predicate in (OWL.versionIRI, DCTERMS.creator, DCTERMS.license)
+    assert version == __version__
+    assert str(ontology.value(HOME, OWL.versionIRI)) == f"{HOME}/{version}"
+    for predicate in (DCTERMS.creator, DCTERMS.license, DCTERMS.title):
+        assert ontology.value(HOME, predicate)
+
+
+@pytest.mark.parametrize("name", load_classes())
+def test_counterparts_of_event_classes(ontology: Graph, name: str) -> None:
+    """Each class has a counterpart in both schemes, and one code that is nearest."""
+    found = {
+        (match, scheme)
+        for match in MATCHES
+        for code in ontology.objects(KG[name], match)
+        for scheme in ontology.objects(code, SKOS.inScheme)
+    }
+    codes = {*ontology.subjects(*PLOVER)}
+    close, broad = (
+        codes & {*ontology.objects(KG[name], match)} for match in MATCHES[:2]
     )
+
+    assert {scheme for _, scheme in found} == set(SCHEMES)
+    assert len(close or broad) <= 1
+    for term in (KG.whenPlanned, KG.whenRequested):
+        assert len([*ontology.objects(KG[name], term)]) <= 1
+
+
+def test_every_code_has_its_use(ontology: Graph) -> None:
+    """No code stands in the table that no class leads to."""
+    leading = (*MATCHES, KG.whenPlanned, KG.whenRequested)
+    reached = {
+        code
+        for name in load_classes()
+        for term in leading
+        for code in ontology.objects(KG[name], term)
+    }
+    for code in [*reached]:
+        reached |= set(ontology.transitive_objects(code, SKOS.broader))
+
+    assert reached == set(concepts(ontology))
+
+
+def test_plover_codes_have_a_quad_class(ontology: Graph) -> None:
+    """Each code of PLOVER stands under one of four quad classes, or is a context."""
+    tops = set(ontology.subjects(SKOS.topConceptOf, SCHEMES[0]))
+
+    assert len(tops) == 5
+    for code in ontology.subjects(*PLOVER):
+        above = set(ontology.transitive_objects(code, SKOS.broader)) & tops
+        assert len(above) == 1, code
 
 
 def test_no_nameless_nodes(ontology: Graph) -> None:
@@ -146,29 +262,3 @@ def test_edge_shapes_watch_every_edge() -> None:
     for name in REL.__annotations__:
         if not name.startswith("_"):
             assert len(re.findall(rf"rel:{name}\b", text)) == 2, name
-
-
-def sources() -> list[Path]:
-    """Return the files that use terms of ours."""
-    found = [
-        *(ROOT / "ontology" / "shapes").glob("*.ttl"),
-        *(ROOT / "queries").rglob("*.rq"),
-        *(ROOT / "kg").rglob("*.py"),
-        *(ROOT / "tests" / "validate").glob("*.ttl"),
-    ]
-    assert len(found) > 20
-    return sorted(found)
-
-
-@pytest.mark.parametrize("path", sources(), ids=lambda p: str(p.relative_to(ROOT)))
-def test_terms_in_use(path: Path, ontology: Graph) -> None:
-    """No file uses a term of ours that the ontology does not define."""
-    text = path.read_text(encoding="utf-8")
-    used = {OURS[prefix] + name for prefix, name in PREFIXED.findall(text)}
-    if path.suffix == ".py":
-        used |= {
-            OURS[prefix.lower()] + (name or quoted)
-            for prefix, name, quoted in ATTRIBUTE.findall(text)
-        }
-
-    assert used <= terms(ontology)
