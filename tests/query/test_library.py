@@ -43,11 +43,21 @@ SELECT ?a ?b WHERE {
 
 
 def test_every_question_has_a_query():
-    """There are 26 questions, each is one file, and no file is left out."""
+    """There are 27 questions, each is one file, and no file is left out."""
     queries = list_queries()
 
-    assert len(queries) == len(FILES) == 26
-    assert [query.question for query in queries] == [f"CQ{n}" for n in range(1, 27)]
+    assert len(queries) == len(FILES) == 27
+    assert [query.question for query in queries] == [f"CQ{n}" for n in range(1, 28)]
+
+
+@pytest.mark.parametrize("query", list_queries(), ids=lambda query: query.name)
+def test_header_is_complete(query):
+    """Each text is there, in the language and form that it should have."""
+    assert query.title != query.title_nl
+    assert query.title.endswith("?") == query.title_nl.endswith("?")
+    assert query.description.endswith(".")
+    assert len(set(query.columns)) == len(query.columns)
+    assert all(p.help and not p.help.endswith(".") for p in query.parameters)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
