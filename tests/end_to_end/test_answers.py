@@ -50,15 +50,68 @@ KNOWN = [
     ("CQ3", {}, {"actor": "VN-Veiligheidsraad", "time": "2020-08-20"}),
     ("CQ3", {}, {"actor": "Europese Unie", "condemned": "*Mali*"}),
     ("CQ3", {}, {"actor": "Verenigde Naties", "condemned": "*Mali*"}),
+    (
+        "CQ4",
+        {"state": "Mali"},
+        {"actor": "Afrikaanse Unie", "measure": "schorsing", "days_after": "1"},
+    ),
+    ("CQ4", {}, {"coup": "*2020*", "actor": "ECOWAS", "measure": "sanctie"}),
+    ("CQ4", {}, {"actor": "Frankrijk", "basis": "motivated"}),
     ("CQ5", {}, {"minimum": "110", "unit": "militairen", "said_on": "2021-06-01"}),
     ("CQ5", {"mission": "*"}, {"time": "2021-11-11*", "factuality": "planned"}),
     ("CQ5", {"on": "2021-07-07"}, {"unit": "stafofficieren", "source": "kabinet"}),
+    ("CQ6", {}, {"mandate": "MINUSMA", "until": "2024-06-30", "renewed_by": "kabinet"}),
+    (
+        "CQ6",
+        {"mission": "MINUSMA"},
+        {"renewed_by": "VN-Veiligheidsraad", "instrument": "resolutie 2584"},
+    ),
     ("CQ7", {}, {"place": "Mali", "factuality": "probable", "source": "*"}),
     ("CQ7", {}, {"place": "Burkina Faso", "quote": "*Ghanese president*"}),
     ("CQ7", {}, {"place": "Libië", "source": "verschillende bronnen"}),
+    (
+        "CQ8",
+        {"of": "Nederland"},
+        {"minimum": "110", "unit": "militairen", "source": "GroenLinks"},
+    ),
+    (
+        "CQ8",
+        {"of": "op-takuba"},
+        {"said_on": "2022-02-07", "minimum": "2", "unit": "stafofficieren"},
+    ),
+    (
+        "CQ9",
+        {"by": "kabinet"},
+        {"denied": "*Burkina Faso*", "claimed_by": "president van Ghana"},
+    ),
     ("CQ9", {}, {"factuality": "denied", "quote": "*geen begrotingssteun*"}),
     ("CQ9", {}, {"factuality": "denied", "quote": "*geen aanslagen*"}),
+    (
+        "CQ10",
+        {},
+        {"question": "q27", "answer": "a27", "refers_to": "a7", "asked_by": "CDA"},
+    ),
+    (
+        "CQ11",
+        {},
+        {"sender": "kabinet", "due": "2023-06-30", "quote": "*eerste helft van 2023*"},
+    ),
+    (
+        "CQ11",
+        {"on": "2023-08-01"},
+        {"state": "overdue", "due": "2023-06-30", "said_on": "2022-12-22"},
+    ),
+    ("CQ12", {}, {"class": "Contribution", "due": "2021-04-30"}),
+    ("CQ12", {}, {"class": "Withdrawal", "due": "2022-05-20", "quote": "*medio mei*"}),
     ("CQ13", {}, {"in": "factuality", "event_name": "*Ivoorkust*MINUSMA*"}),
+    (
+        "CQ14",
+        {"speaker": "ChristenUnie"},
+        {"stance": "presupposed", "class": "Coup", "quote": "*afgelopen oktober*"},
+    ),
+    ("CQ14", {"speaker": "PVV"}, {"stance": "asked", "said_on": "2019-08-26"}),
+    ("CQ15", {}, {"document": "popken-2019-09-17", "how": "direct"}),
+    ("CQ15", {}, {"document": "kst-35570-V-9", "builds_on": "kst-29521-363"}),
     ("CQ16", {"country": "Mali"}, {"class": "Coup", "time": "2012"}),
     ("CQ16", {"country": "Mali"}, {"class": "Coup", "time": "2020-08*"}),
     ("CQ16", {"country": "Mali"}, {"class": "Attack", "time": "2019-08*"}),
@@ -73,12 +126,41 @@ KNOWN = [
     ("CQ17", {}, {"person": "Charles Michel", "of": "Europese Raad", "on": "2020*"}),
     ("CQ17", {}, {"person": "Ibrahim Boubacar Keïta", "basis": "past"}),
     ("CQ17", {"in": "kst-35570-V-9"}, {"person": "Stef Blok", "basis": "stated"}),
+    (
+        "CQ19",
+        {"by": "Afrikaanse Unie"},
+        {"target": "Mali", "condition": "totdat de constitutionele orde hersteld is."},
+    ),
+    ("CQ19", {}, {"actor": "Europese Unie", "condition": "in afwachting van*"}),
+    (
+        "CQ20",
+        {"country": "Mali"},
+        {"mission": "MINUSMA", "contributor": "Nederland", "factuality": "certain"},
+    ),
+    ("CQ20", {"country": "Niger"}, {"mission": "EUCAP Sahel Niger"}),
+    ("CQ21", {"state": "Mali"}, {"said_on": "2021-07-07", "time": "2022-02"}),
+    (
+        "CQ21",
+        {"state": "Mali"},
+        {"said_on": "2022-12-22", "time": "2024-02", "replaces": "*2022-02"},
+    ),
+    (
+        "CQ22",
+        {},
+        {"class": "Attack", "source": "D66", "event_name": "*Kadiivka, 2022-12-10"},
+    ),
     ("CQ23", {}, {"group": "JNIM", "affiliated_with": "Al-Qaida", "basis": "known"}),
     (
         "CQ23",
         {},
         {"group": "*gelieerde groepen", "basis": "stated", "factuality": "certain"},
     ),
+    (
+        "CQ24",
+        {},
+        {"funder": "Nederland", "maximum": "400000000", "currency": "EUR"},
+    ),
+    ("CQ24", {}, {"maximum": "3500000", "quote": "*tot en met eind 2024*"}),
     (
         "CQ26",
         {"actor": "MINUSMA"},
@@ -102,6 +184,17 @@ KNOWN = [
         {"subject": "Frankrijk", "relation": "withdrewFrom", "object": "Mali"},
     ),
     ("CQ25", {}, {"subject": "ECOWAS", "relation": "suspended", "object": "Mali"}),
+    (
+        "CQ27",
+        {"class_is": "Withdrawal"},
+        {"actor": "Denemarken", "code": "RETREAT-withdraw", "factuality": "certain"},
+    ),
+    (
+        "CQ27",
+        {"code_is": "CONCEDE"},
+        {"actor": "Duitsland", "class": "Withdrawal", "quad_class": "verbal-*"},
+    ),
+    ("CQ27", {"code_is": "AID"}, {"auxiliary": "negation", "actor": "Nederland"}),
 ]
 
 
@@ -118,11 +211,11 @@ def test_answer_has_a_known_row(ask, question, given, known):
     assert holds(rows, **known), rows
 
 
-def test_every_known_row_is_of_these_questions():
-    """The rows above are of the questions that are asked most."""
+def test_every_question_has_a_known_row():
+    """A question without a row above fails: the papers answer every one."""
     asked = {question for question, _, _ in KNOWN}
 
-    assert asked == {f"CQ{n}" for n in (1, 2, 3, 5, 7, 9, 13, 16, 17, 18, 23, 25, 26)}
+    assert asked == {query.question for query in list_queries()}
 
 
 @pytest.mark.parametrize("query", list_queries(), ids=lambda query: query.name)

@@ -1,6 +1,44 @@
 """Each question, asked of a small graph that was made for it."""
 
+import ast
+from pathlib import Path
+
 import pytest
+
+from kg.query import find_query, list_queries
+
+
+def asks_rows(function: ast.FunctionDef) -> set[str]:
+    """Return the questions whose rows a test compares, by name."""
+    calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+    asked = {
+        str(call.args[0].value)
+        for call in calls
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "ask"
+    }
+    picked = [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "pick"]
+    return {find_query(name).name for name in asked} if picked else set()
+
+
+def test_every_question_has_a_test_of_its_rows():
+    """A question whose rows no test here compares fails the suite."""
+    tests = ast.parse(Path(__file__).read_text(encoding="utf-8")).body
+    found = [asks_rows(node) for node in tests if isinstance(node, ast.FunctionDef)]
+
+    assert set().union(*found) == {query.name for query in list_queries()}
+
+
+def test_question_without_rows_is_found():
+    """Asking is not enough: the rows must be compared."""
+    only, compared = ast.parse(
+        "def test_a():\n    assert world.ask('coups')\n"
+        "def test_b():\n    assert pick(world.ask('coups'), 'coup') == []\n"
+    ).body
+
+    assert isinstance(only, ast.FunctionDef)
+    assert isinstance(compared, ast.FunctionDef)
+    assert asks_rows(only) == set()
+    assert asks_rows(compared) == {"coups"}
 
 
 def test_withdrawals_by_source(world, pick):
@@ -197,6 +235,33 @@ def test_measures_after_a_coup(world, pick):
     assert len(world.ask("measures", days="5")) == 3
 
 
+def test_measures_go_with_the_coup_before_them(world, pick):
+    """In one passage a measure is of the coup named last; a month gives no days."""
+    world.time("2012", "2012-01-01", "2012-12-31")
+    world.time("2021-05", "2021-05-01", "2021-05-31")
+    world.time("2021-06", "2021-06-01", "2021-06-30")
+    roles = {"kg_target": "id:state-ml"}
+    for year, time in [("2012", "2012"), ("2021", "2021-05")]:
+        coup = world.event(
+            f"ev:coup.{year}",
+            "Coup",
+            f"coup {year}",
+            kg_place="id:state-ml",
+            kg_time=f"id:time-{time}",
+        )
+        world.claim(coup, "d1.a1", f"de coup van {year}")
+        world.event(f"ev:s.{year}", "Sanction", "sancties", **roles)
+        world.claim(f"ev:s.{year}", "d1.a1", f"sancties na {year}", **roles)
+    world.event("ev:b", "BorderClosure", "x", kg_time="id:time-2021-06", **roles)
+    world.claim("ev:b", "d1.a1", "grens dicht", kg_time="id:time-2021-06", **roles)
+
+    assert pick(world.ask("measures"), "coup", "quote", "days_after") == [
+        ("coup 2012", "sancties na 2012", None),
+        ("coup 2021", "sancties na 2021", None),
+        ("coup 2021", "grens dicht", None),
+    ]
+
+
 def test_contributions_on_a_day(world, pick):
     """A dated contribution must cover the day; an undated one counts once said."""
     world.document("d0", "2021-07-07")
@@ -256,6 +321,19 @@ def test_mandates_with_their_instrument(world, pick):
         world.ask("mandates"), "mandate", "renewed_by", "until", "instrument"
     ) == [
         ("MINUSMA", "Afrikaanse Unie", "2022-06-30", "resolutie 2584"),
+    ]
+
+
+def test_mandate_renewed_on_a_day(world, pick):
+    """The day of a decision is not the end; a resolution may be cited."""
+    world.time("2021-06-29", "2021-06-29", "2021-06-29")
+    world.event("ev:m", "MandateRenewal", "verlenging")
+    world.claim("ev:m", "d1.a1", "op 29 juni verlengd", kg_time="id:time-2021-06-29")
+    world.add("doc:d1.a1", kg_citedAs=world.span("d1", "resolutie\n2584"))
+    world.add("doc:d1.a1", kg_citedAs=world.span("d1", "Kamerstuk 29521"))
+
+    assert pick(world.ask("mandates"), "time", "until", "instrument") == [
+        ("2021-06-29", None, "resolutie 2584"),
     ]
 
 
@@ -335,6 +413,19 @@ def test_denials_beside_what_was_claimed(world, pick):
     assert world.ask("denials", by="Duitsland") == []
 
 
+def test_denial_beside_the_first_words_of_each_other_source(world, pick):
+    """What the denier says elsewhere is no claim of another."""
+    event = world.event("ev:c", "Contribution", "bijdrage")
+    world.claim(event, "d1.q1", "110 militairen", source="id:fractie-cu")
+    world.claim(event, "d1.q1", "nogmaals 110", source="id:fractie-cu")
+    world.claim(event, "d1.a1", "levert geen eenheden", factuality="denied")
+    world.claim(event, "d1.a1", "wel drie stafofficieren")
+
+    assert pick(world.ask("denials"), "claimed_by", "quote_claimed") == [
+        ("ChristenUnie", "110 militairen"),
+    ]
+
+
 def test_references_without_an_answer(world, pick):
     """A short answer that only refers is listed, a long one or one with claims not."""
     bounds = {"nif_beginIndex": 0, "kg_refersToTurn": "doc:d1.a1"}
@@ -345,8 +436,8 @@ def test_references_without_an_answer(world, pick):
     world.claim(world.event("ev:v", "Visit", "bezoek"), "d1.a4", "bezoek")
 
     assert pick(
-        world.ask("references"), "answer", "refers_to", "asked_by", "asked_on"
-    ) == [("a2", "a1", "ChristenUnie", "2022-12-15")]
+        world.ask("references"), "question", "answer", "refers_to", "asked_by"
+    ) == [("q2", "a2", "a1", "ChristenUnie")]
 
 
 def test_promises_open_and_overdue(world, pick):
@@ -753,6 +844,74 @@ def test_money_with_its_period(world, pick):
         (400000000, "EUR", "2023/2026"),
         (5000000, "EUR", None),
     ]
+
+
+def test_plover_code_follows_factuality(world, ontology, pick):
+    """A planned or requested act has another code, and a doubtful one a mark."""
+    for quad in ontology:
+        world.store.add(quad)
+    for kind, factuality in [
+        ("Withdrawal", "certain"),
+        ("Withdrawal", "probable"),
+        ("Withdrawal", "planned"),
+        ("Withdrawal", "requested"),
+        ("Withdrawal", "denied"),
+        ("Withdrawal", "possible"),
+        ("Arrest", "planned"),
+        ("ArmedPresence", "planned"),
+        ("Election", "planned"),
+        ("Election", "certain"),
+        ("LetterToParliament", "planned"),
+    ]:
+        event = world.event(f"ev:{kind}.{factuality}", kind, kind)
+        world.claim(
+            event,
+            "d1.a1",
+            f"{kind} {factuality}",
+            factuality=factuality,
+            source=["id:kabinet-nl", "id:fractie-cu"],
+            kg_agent=["id:state-nl", "id:state-de"],
+        )
+
+    rows = world.ask("plover")
+
+    assert sorted(
+        pick(rows, "quote", "code", "quad_class", "auxiliary"), key=str
+    ) == sorted(
+        [
+            ("ArmedPresence planned", "MOBILIZE-troops", "material-conflict", "future"),
+            ("Arrest planned", "THREATEN-arrest", "verbal-conflict", ""),
+            ("Election certain", None, None, ""),
+            ("Election planned", "AGREE", "verbal-cooperation", ""),
+            ("LetterToParliament planned", None, None, "future"),
+            ("Withdrawal certain", "RETREAT-withdraw", "material-cooperation", ""),
+            (
+                "Withdrawal denied",
+                "RETREAT-withdraw",
+                "material-cooperation",
+                "negation",
+            ),
+            ("Withdrawal planned", "CONCEDE", "verbal-cooperation", ""),
+            (
+                "Withdrawal possible",
+                "RETREAT-withdraw",
+                "material-cooperation",
+                "hypothetical",
+            ),
+            ("Withdrawal probable", "RETREAT-withdraw", "material-cooperation", ""),
+            ("Withdrawal requested", "REQUEST-yield", "verbal-conflict", ""),
+        ],
+        key=str,
+    )
+    assert {row["actor"] for row in rows} == {"Duitsland, Nederland"}
+    assert {row["source"] for row in rows} == {"ChristenUnie, het kabinet"}
+    of_letter = [r["context"] for r in rows if r["class"] == "LetterToParliament"]
+    assert of_letter == ["executive, legislative"]
+    assert len(world.ask("plover", code_is="RETREAT")) == 4
+    assert len(world.ask("plover", code_is="RETREAT-withdraw")) == 4
+    assert len(world.ask("plover", code_is="CONCEDE")) == 1
+    assert len(world.ask("plover", class_is="Election", by="Duitsland")) == 2
+    assert world.ask("plover", by="Mali") == []
 
 
 @pytest.mark.parametrize("relation", ["withdrewFrom", "rel:withdrewFrom", "*"])
