@@ -1,5 +1,6 @@
 """Every shape finds what it is for, and nothing else: one folder per shape."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from rdflib.namespace import RDF, SH
 
 from kg.resources import folder
 from kg.validate import load_shapes, validate
+from kg.vocabulary import REL
 
 HERE = Path(__file__).parent
 SHAPES = "https://w3id.org/kroniek/shapes#"
@@ -40,7 +42,7 @@ def found(path: Path, shapes: Graph) -> set[str]:
 def test_every_shape_has_a_case() -> None:
     """A shape without a case, or a case without a shape, fails."""
     assert by_hand() == set(CASES)
-    assert len(CASES) >= 30
+    assert len(CASES) >= 85
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -55,10 +57,33 @@ def test_bad(name: str, shapes: Graph) -> None:
     assert found(HERE / name / "bad.ttl", shapes) == {name}
 
 
+def test_every_direct_edge_must_be_earned(shapes: Graph) -> None:
+    """Each relation that the ontology knows is found where no claim earns it."""
+    graph, left, right = Graph(), URIRef("x:left"), URIRef("x:right")
+    edges = {REL[n] for n in REL.__annotations__ if not n.startswith("_")}
+    for edge in edges:
+        graph.add((left, edge, right))
+
+    findings = validate(graph, shapes).findings
+    unearned = [f for f in findings if f.shape == f"{SHAPES}edge-earned"]
+
+    assert {f.path for f in unearned} == {str(edge) for edge in edges}
+    assert len(edges) > 40
+
+
+def test_severities(shapes: Graph) -> None:
+    """Checks of all three severities are among those made by hand."""
+    named = [URIRef(SHAPES + shape) for shape in by_hand()]
+    counts = Counter(shapes.value(node, SH.severity) for node in named)
+
+    assert counts.keys() == {SH.Violation, SH.Warning, SH.Info}
+
+
 def test_every_shape_speaks(shapes: Graph) -> None:
     """Each named check says what is wrong, why it matters and how much."""
-    for shape in by_hand():
-        node = URIRef(SHAPES + shape)
+    made = set(shapes.subjects(RDF.type, SH.PropertyShape))
+    for node in made | {URIRef(SHAPES + shape) for shape in by_hand()}:
+        shape = str(node)
 
         assert shapes.value(node, SH.message), shape
         assert shapes.value(node, SH.description), shape
