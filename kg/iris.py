@@ -13,6 +13,10 @@ from functools import lru_cache
 DEFAULT_BASE = "https://w3id.org/kroniek/"
 VOCABULARY = "https://w3id.org/kroniek/ont#"
 RELATIONS = "https://w3id.org/kroniek/rel#"
+# What the ontology has beside its terms: codes of two schemes, and its bibliography.
+PLOVER = "https://w3id.org/kroniek/plover#"
+CAMEO = "https://w3id.org/kroniek/cameo#"
+SOURCES = "https://w3id.org/kroniek/source#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,9 @@ class Namespaces:
             "sp": self.span,
             "cl": self.claim,
             "run": self.run,
+            "plover": PLOVER,
+            "cameo": CAMEO,
+            "src": SOURCES,
         }
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from rdflib import URIRef
-from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, TIME, XSD
 
 from kg.iris import Namespaces, slug
 from kg.model import Precision, Quantity, Span, TimeValue
@@ -23,6 +23,7 @@ VAGUE = frozenset(
 SCHEMA = "https://schema.org/"
 OTHERS = {
     "dcterms": DCTERMS,
+    "foaf": FOAF,
     "gaf": GAF._NS,  # noqa: SLF001
     "nif": NIF._NS,  # noqa: SLF001
     "org": ORG,
@@ -33,6 +34,7 @@ OTHERS = {
     "schema": SCHEMA,
     "sem": SEM._NS,  # noqa: SLF001
     "skos": SKOS,
+    "time": TIME,
     "xsd": XSD,
 }
 

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "tests" / "validate" / "sample.ttl"
 NEIGHBOURS = Path(__file__).parent / "neighbours.ttl"
 NAMES = Names(Namespaces())
-SPACES = prefixes(NAMES.spaces) | {"plover": "https://w3id.org/kroniek/plover#"}
+SPACES = prefixes(NAMES.spaces)
 PREFIXES = "".join(f"@prefix {name}: <{space}> .\n" for name, space in SPACES.items())
 # What an integer is as well: XML Schema Part 2, section 3.4.
 WIDER = {
