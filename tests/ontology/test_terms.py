@@ -31,8 +31,9 @@ NAMES = {
     "VOCABULARY": VOCABULARY,
     "RELATIONS": RELATIONS,
 }
-PREFIXED = re.compile(r"(?<![\w/@.#-])(kg|rel):([A-Za-z]\w*)")
-FULL = re.compile(rf"({re.escape(VOCABULARY)}|{re.escape(RELATIONS)})([A-Za-z]\w*)")
+# A single letter is a placeholder, and "rel:plansTo…" stands for several terms.
+PREFIXED = re.compile(r"(?<![\w/@.#-])(kg|rel):([A-Za-z]\w+)\b(?!…)")
+FULL = re.compile(rf"({re.escape(VOCABULARY)}|{re.escape(RELATIONS)})([A-Za-z]\w+)")
 WORD = re.compile(r"[A-Za-z]\w*")
 DECLARING = ("ontology/kroniek.ttl", "kg/vocabulary.py")
 FOLDERS = ("kg", "tools", "training", "queries", "ontology", "docs")
