@@ -5,6 +5,7 @@ KroniekError
 │   ├── CorpusError       folder, manifest or document
 │   ├── UnknownName       a query, pipeline or format that does not exist
 │   ├── QueryError        SPARQL that does not parse or run
+│   │   └── CallRefused   SPARQL that would ask another machine, and may not
 │   └── SettingsError     an option or setting out of range
 ├── KnowledgeError        a file under ontology/ or queries/ is malformed
 └── OutputError           the result cannot be written
@@ -39,6 +40,10 @@ class UnknownName(InputError):
 
 class QueryError(InputError):
     """A SPARQL query does not parse or cannot be run."""
+
+
+class CallRefused(QueryError):
+    """A query would have another machine asked, which it may not."""
 
 
 class SettingsError(InputError):

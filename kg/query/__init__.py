@@ -1,6 +1,7 @@
 """Asking the graph: the library of questions, free SPARQL, and explanations."""
 
 from kg.query.completion import complete_question
+from kg.query.evaluation import QueryContext, evaluate, failures, run_update
 from kg.query.explain import Explanation, Mark, Support, explain
 from kg.query.format import FORMATS, as_csv, as_json, as_records, as_table, render
 from kg.query.library import (
@@ -11,17 +12,21 @@ from kg.query.library import (
     list_queries,
     read_query,
 )
+from kg.query.names import prefixes_of
 from kg.query.remote import fetch, run_remote, run_remote_query
 from kg.query.run import Result, Table, Triples, Verdict, run_query, run_sparql
 from kg.query.show import as_panel, as_values, bracketed
+from kg.query.syntax import INERT, declared
 
 __all__ = [
     "FORMATS",
+    "INERT",
     "Explanation",
     "Mark",
     "Parameter",
     "ParameterKind",
     "Query",
+    "QueryContext",
     "Result",
     "Support",
     "Table",
@@ -35,14 +40,19 @@ __all__ = [
     "as_values",
     "bracketed",
     "complete_question",
+    "declared",
+    "evaluate",
     "explain",
+    "failures",
     "fetch",
     "find_query",
     "list_queries",
+    "prefixes_of",
     "read_query",
     "render",
     "run_query",
     "run_remote",
     "run_remote_query",
     "run_sparql",
+    "run_update",
 ]
