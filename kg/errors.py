@@ -8,7 +8,8 @@ KroniekError
 │   │   └── CallRefused   SPARQL that would ask another machine, and may not
 │   └── SettingsError     an option or setting out of range
 ├── KnowledgeError        a file under ontology/ or queries/ is malformed
-└── OutputError           the result cannot be written
+├── OutputError           the result cannot be written
+└── Refused               a request to a server cannot be answered
 """
 
 from collections.abc import Iterable
@@ -56,3 +57,15 @@ class KnowledgeError(KroniekError):
 
 class OutputError(KroniekError):
     """The result cannot be written."""
+
+
+class Refused(KroniekError):
+    """A request to a server cannot be answered.
+
+    `status` is that of HTTP which says why; after `again` seconds it may work.
+    """
+
+    def __init__(self, status: int, message: str, *, again: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.again = again

@@ -11,7 +11,10 @@ from kg.iris import VOCABULARY, Namespaces
 from kg.store.terms import RDF_TYPE, AnyTriple, as_triple
 
 # What is loaded, in this order; the texts of the documents only where asked for.
-BUILD_FILES = ("vocabulary.ttl", "graph.ttl", "edges.ttl")
+GRAPH = "graph.ttl"
+BUILD_FILES = ("vocabulary.ttl", GRAPH, "edges.ttl")
+# The same as `GRAPH`, with a named graph for each document.
+QUADS = "graph.trig"
 TEXTS = "texts.ttl"
 # The formats that a single file may have, by how its name ends.
 FORMATS = {
@@ -41,9 +44,19 @@ def open_store(
     """
     paths = _build_paths(source, texts) if isinstance(source, Path) else source
     store = pyoxigraph.Store()
+    load_files(store, paths)
+    return store
+
+
+def load_files(store: pyoxigraph.Store, paths: Iterable[Path]) -> None:
+    """Load files of RDF into a store.
+
+    Raises:
+        InputError: a file cannot be read.
+        UnknownName: a file's name ends in none of `FORMATS`.
+    """
     for path in paths:
         _load(store, path)
-    return store
 
 
 def rdf_files(source: Path) -> list[Path]:
@@ -57,12 +70,26 @@ def rdf_files(source: Path) -> list[Path]:
     """
     if not source.exists():
         raise InputError(f"cannot read {source}: there is no such file or folder")
-    if source.is_file() or (source / "graph.ttl").is_file():
+    if source.is_file() or (source / GRAPH).is_file():
         return _build_paths(source, texts=True)
     found = sorted(path for path in source.iterdir() if path.suffix in FORMATS)
     if not found:
         raise InputError(f"no RDF in {source}: no file ends in {', '.join(FORMATS)}")
     return found
+
+
+def dataset_files(source: Path) -> list[Path]:
+    """Return the files of RDF that a file or folder stands for, as `rdf_files` does.
+
+    Of a build folder these are also its named graphs, one for each document.
+
+    Raises:
+        InputError: there is no such file or folder, or the folder has none.
+    """
+    files = rdf_files(source)
+    is_build = source.is_dir() and (source / GRAPH).is_file()
+    quads = source / QUADS
+    return [*files, quads] if is_build and quads.is_file() else files
 
 
 def as_store(triples: Iterable[AnyTriple]) -> pyoxigraph.Store:
@@ -108,7 +135,7 @@ def edge_queries() -> list[Path]:
 def _build_paths(folder: Path, texts: bool) -> list[Path]:  # noqa: FBT001
     if folder.is_file():
         return [folder]
-    if not (folder / "graph.ttl").is_file():
+    if not (folder / GRAPH).is_file():
         raise InputError(f"no build in {folder}: run `kg build`")
     names = (*BUILD_FILES, TEXTS) if texts else BUILD_FILES
     return [folder / name for name in names if (folder / name).is_file()]
