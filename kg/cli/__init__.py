@@ -10,9 +10,10 @@ from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.group import main
 from kg.cli.query import query
+from kg.cli.serve import serve
 from kg.cli.validate import validate
 
-COMMANDS = (build, query, explain, validate, evaluate, dates, completion)
+COMMANDS = (build, query, explain, validate, evaluate, dates, serve, completion)
 for _command in COMMANDS:
     main.add_command(_command)
 
