@@ -144,11 +144,11 @@ class Stand:
         """Return the claim of the answer about the event of another claim."""
         text, passage = self.sentence.text, self.passage
         begin = self.sentence.start_char + len(text) - len(text.lstrip())
-        place = f"{self.trigger.begin}-{self.trigger.end}"
+        place = f"{self.trigger.begin}-{self.trigger.end}.{asked.event_class}"
+        number = asked.identifier.rpartition(asked.event_class)[2]
         return replace(
             asked,
-            identifier=f"{asked.document}.{place}.{asked.event_class}"
-            f".{asked.trigger.begin}",
+            identifier=f"{asked.document}.{place}.{asked.trigger.begin}{number}",
             turn=passage.turn.label,
             trigger=self.trigger,
             evidence=passage.span(begin, begin + len(text.strip())),

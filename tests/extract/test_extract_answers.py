@@ -65,6 +65,18 @@ def test_the_first_words_of_an_answer(answer: str, words: str, factuality: str):
     ]
 
 
+def test_an_answer_for_each_of_several_parties():
+    """What is asked of two states is answered for each, by claims of their own."""
+    question = QUESTION.replace("Egypte", "Egypte en Soedan").replace("heeft", "hebben")
+    found = read(f"{question}Antwoord 1\nJa.\n").claims
+    identifiers = [c.identifier for c in found]
+
+    assert len(set(identifiers)) == len(identifiers) == 4
+    assert [c.responds_to for c in found] == [None, None, *identifiers[:2]]
+    assert identifiers[2].endswith(".Expulsion.68")
+    assert identifiers[3].endswith(".Expulsion.68.2")
+
+
 def test_a_statement_that_is_taken_up():
     """Who cannot confirm "deze bewering" leaves open what another said."""
     text = (
