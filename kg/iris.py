@@ -60,6 +60,11 @@ class Namespaces:
         return f"{self.base}claim/"
 
     @property
+    def correction(self) -> str:
+        """Corrections of readers, where these choose no other name (`co:`)."""
+        return f"{self.base}correction/"
+
+    @property
     def run(self) -> str:
         """Runs of the software (`run:`)."""
         return f"{self.base}run/"
@@ -75,6 +80,7 @@ class Namespaces:
             "doc": self.document,
             "sp": self.span,
             "cl": self.claim,
+            "co": self.correction,
             "run": self.run,
             "plover": PLOVER,
             "cameo": CAMEO,

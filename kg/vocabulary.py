@@ -79,6 +79,28 @@ class KG(DefinedNamespace):
     pipelineVersion: URIRef
     inputDigest: URIRef
 
+    # corrections of readers
+    Correction: URIRef
+    Rejection: URIRef
+    Revision: URIRef
+    EventMerge: URIRef
+    EventSplit: URIRef
+    Renaming: URIRef
+    ActorMerge: URIRef
+    corrects: URIRef
+    correctedBy: URIRef
+    newFactuality: URIRef
+    newSource: URIRef
+    notSameEventAs: URIRef
+    newLabel: URIRef
+    mergedInto: URIRef
+    notApplied: URIRef
+    extractedFactuality: URIRef
+    extractedSource: URIRef
+    extractedReporter: URIRef
+    extractedEvent: URIRef
+    extractedLabel: URIRef
+
     # event layer
     Event: URIRef
     PowerEvent: URIRef

@@ -22,6 +22,8 @@ from kg.validate.engine import load_vocabulary, validate
 from kg.vocabulary import GAF, KG
 
 ROUNDS = 10
+# What a correction names stays with it, whatever becomes of the claim.
+RECORDS = frozenset({KG.corrects, KG.notSameEventAs})
 
 
 class Split(NamedTuple):
@@ -132,7 +134,8 @@ class _Removal:
 
     def move_node(self, node: Node) -> None:
         self.move(self.kept.triples((node, None, None)))
-        self.move(self.kept.triples((None, None, node)))
+        about = self.kept.triples((None, None, node))
+        self.move(t for t in about if t[1] not in RECORDS)
 
     def move(self, triples: Iterable[Triple]) -> None:
         for triple in list(triples):

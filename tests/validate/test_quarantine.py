@@ -12,12 +12,16 @@ from kg.vocabulary import KG, NIF, REL
 
 HERE = Path(__file__).parent
 CASES = HERE.parent / "shapes"
+# What no claim answers for; corrections are checked when they are read.
+NOTED = "kind signed author own-terms renaming actor-merge"
+OF_CLAIMS = "rejection revision event-merge event-split"
 UNBLAMED = {
     "document-core",
     "document-text-length",
     "term-known",
     "turn-core",
     "turn-links",
+    *(f"correction-{check}" for check in f"{NOTED} {OF_CLAIMS}".split()),
 }
 EV = Namespace("https://w3id.org/kroniek/ev/")
 ID = Namespace("https://w3id.org/kroniek/id/")
@@ -96,6 +100,19 @@ def test_a_claim_takes_its_event_along(shapes: Graph) -> None:
         reason = quarantined.value(node, KG.quarantineReason)
         assert str(reason).startswith("claim-core: ")
     assert (ID["time-2021-10-25"], RDF.type, KG.Time) in kept
+
+
+def test_a_correction_still_names_a_claim_that_goes(shapes: Graph) -> None:
+    """A corrected claim that violates a shape goes; the correction stays whole."""
+    graph = sample() + Graph().parse(CASES / "correction-rejection" / "good.ttl")
+    arrest = next(c for c in graph.subjects(RDF.type, KG.Claim) if "Arrest" in c)
+    correction = graph.value(predicate=RDF.type, object=KG.Rejection)
+    graph.add((correction, KG.corrects, arrest))
+    graph.remove((arrest, KG.rank, None))
+    kept, quarantined, _ = quarantine(graph, shapes=shapes)
+
+    assert (arrest, None, None) in quarantined
+    assert (correction, KG.corrects, arrest) in kept
 
 
 def test_an_event_keeps_its_other_claims(shapes: Graph) -> None:
