@@ -3,6 +3,7 @@
 KroniekError
 ├── InputError            what the user gave cannot be used (exit code 2)
 │   ├── CorpusError       folder, manifest or document
+│   ├── CorrectionError   corrections that cannot be read or contradict each other
 │   ├── UnknownName       a query, pipeline or format that does not exist
 │   ├── QueryError        SPARQL that does not parse or run
 │   │   └── CallRefused   SPARQL that would ask another machine, and may not
@@ -25,6 +26,10 @@ class InputError(KroniekError):
 
 class CorpusError(InputError):
     """A corpus folder, its manifest or one of its documents cannot be read."""
+
+
+class CorrectionError(InputError):
+    """Corrections of readers cannot be read, or contradict each other."""
 
 
 class UnknownName(InputError):

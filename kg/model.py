@@ -355,6 +355,11 @@ class ReadDocument:
     claims: tuple[Claim, ...]
     relations: tuple[RelationClaim, ...] = ()
 
+    @property
+    def statements(self) -> tuple[Claim | RelationClaim, ...]:
+        """The claims of events, then those of relations."""
+        return (*self.claims, *self.relations)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
@@ -413,9 +418,25 @@ class Response:
     responds_to: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Miss:
+    """What a correction asks for and cannot have, by its IRI, and why.
+
+    `thing` is the local identifier of the claim, event or actor that it names.
+    """
+
+    correction: str
+    thing: str
+    message: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """What all documents say together."""
+    """What all documents say together.
+
+    `extracted_event_of` holds the event of a claim before readers merged or split
+    events, where it is another; `misses` what they asked for in vain.
+    """
 
     events: tuple[Event, ...]
     event_of: Mapping[str, str]
@@ -423,6 +444,8 @@ class Resolution:
     conflicts: tuple[Conflict, ...] = ()
     responses: tuple[Response, ...] = ()
     relations: tuple[Relation, ...] = ()
+    extracted_event_of: Mapping[str, str] = field(default_factory=dict)
+    misses: tuple[Miss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
