@@ -15,6 +15,7 @@ import networkx as nx
 
 from kg.identity import IdentityRule, load_identity
 from kg.model import Claim, ReadDocument, Role, TimeValue, Turn, TurnKind
+from kg.resolve.constraints import NO_CONSTRAINTS, Constraints
 from kg.resolve.windows import CORRECTION, EARLIEST, near, times_agree, times_of
 
 
@@ -86,7 +87,10 @@ class Turns:
 
 
 def cluster_claims(
-    claims: Sequence[Claim], turns: Turns, targets: Mapping[str, str]
+    claims: Sequence[Claim],
+    turns: Turns,
+    targets: Mapping[str, str],
+    constraints: Constraints = NO_CONSTRAINTS,
 ) -> list[Cluster]:
     """Group the claims of one class into events.
 
@@ -94,6 +98,7 @@ def cluster_claims(
         claims: all of one class.
         turns: where they stand.
         targets: the event that a claim is directed at, by claim, as far as resolved.
+        constraints: what is to be kept apart.
     """
     clusters: list[Cluster] = []
     for claim in sorted((c for c in claims if not c.responds_to), key=order):
@@ -101,13 +106,15 @@ def cluster_claims(
         fitting = [
             (cluster, bond)
             for cluster in clusters
-            if (bond := reason_to_join(claim, cluster, rule, turns, targets))
+            if constraints.admit(claim, cluster.claims)
+            and (bond := reason_to_join(claim, cluster, rule, turns, targets))
         ]
         if fitting:
             cluster, bond = max(fitting, key=lambda f: preference(claim, f[0], f[1]))
             cluster.reasons[claim.identifier] = bond.reason
             if bond.corrected:
-                absorb(claim, cluster, [f for f in fitting if f[0] is not cluster])
+                others = [f for f in fitting if f[0] is not cluster]
+                absorb(claim, cluster, others, constraints)
                 clusters = [c for c in clusters if c.claims]
         else:
             cluster = Cluster(event_class=claim.event_class)
@@ -128,7 +135,10 @@ def add_answers(claims: Sequence[Claim], clusters: Sequence[Cluster]) -> None:
 
 
 def absorb(
-    claim: Claim, cluster: Cluster, others: Iterable[tuple[Cluster, Bond]]
+    claim: Claim,
+    cluster: Cluster,
+    others: Iterable[tuple[Cluster, Bond]],
+    constraints: Constraints,
 ) -> None:
     """Add to a cluster those that the date its new claim puts right agrees with.
 
@@ -137,7 +147,8 @@ def absorb(
     if claim.time is None:
         return
     for other, bond in others:
-        if any(claim.time.overlaps(time) for time in other.times()):
+        fits = any(claim.time.overlaps(time) for time in other.times())
+        if fits and constraints.admit_all(other.claims, cluster.claims):
             for moved in other.claims:
                 cluster.reasons[moved.identifier] = other.reasons.get(
                     moved.identifier, bond.reason

@@ -2,26 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from kg.model import Claim, ReadDocument, Resolution
+from kg.corrections import AnyCorrection, EventCorrection
+from kg.model import Claim, Rank, ReadDocument, Resolution
 from kg.ontology import load_classes
 from kg.resolve.clusters import Cluster, Turns, cluster_claims, merge_graph
 from kg.resolve.conflicts import find_conflicts, find_responses, rank_claims
+from kg.resolve.constraints import NO_CONSTRAINTS, Constraints
 from kg.resolve.events import as_event, identifiers
+from kg.resolve.joining import join_linked
+from kg.resolve.linking import Linker
 from kg.resolve.links import link_events
 from kg.resolve.relations import gather_relations
 
 
-def resolve(documents: Sequence[ReadDocument]) -> Resolution:
+def resolve(
+    documents: Sequence[ReadDocument], corrections: Iterable[AnyCorrection] = ()
+) -> Resolution:
     """Group claims into events, rank them, and find conflicts and links.
+
+    Where readers merge or split events, claims are first grouped without that, which
+    tells what the events are that they name and what changes.
 
     Args:
         documents: what each document says; their order does not matter.
+        corrections: of readers; those of claims and actors are carried out before.
+
+    Raises:
+        CorrectionError: corrections of events contradict each other.
+    """
+    found = group(documents, NO_CONSTRAINTS)
+    ordered = sorted(corrections, key=lambda c: c.iri)
+    wanted = [c for c in ordered if isinstance(c, EventCorrection)]
+    if not wanted:
+        return found
+    claims = [c for d in documents for c in d.claims]
+    linker = Linker.from_resolution(claims, found)
+    constraints = linker.constrain(wanted)
+    settled = group(documents, constraints)
+    return replace(
+        settled,
+        extracted_event_of=moved(found, settled, constraints.named),
+        misses=tuple(sorted(linker.misses(wanted))),
+    )
+
+
+def set_apart(documents: Sequence[ReadDocument], resolution: Resolution) -> Resolution:
+    """Give each rejected claim an event of its own, that nothing else is about.
+
+    Args:
+        documents: with the rejected claims alone.
+        resolution: of the other claims, whose events rejected ones may be directed at.
     """
     claims = [c for d in documents for c in d.claims]
+    labels = {a.identifier: a.labels for d in documents for a in d.actors}
+    alone = [Cluster(event_class=c.event_class, claims=[c]) for c in claims]
+    own = {c.identifier: f"rejected.{c.identifier.lower()}" for c in claims}
+    event_of = {**resolution.event_of, **own}
+    merges = merge_graph(alone)
+    kept = dict.fromkeys(own, Rank.PREFERRED)  # so that events have the roles
+    return Resolution(
+        events=tuple(
+            as_event(cluster, own[claim], kept, event_of, labels, merges)
+            for claim, cluster in zip(own, alone, strict=True)
+        ),
+        event_of=event_of,
+        rank_of=dict.fromkeys(own, Rank.DEPRECATED),
+        relations=gather_relations(documents),
+    )
+
+
+def moved(
+    before: Resolution, after: Resolution, named: Collection[str]
+) -> Mapping[str, str]:
+    """Return the former event of each claim that a correction gave another.
+
+    Args:
+        before: without the correction of events.
+        after: with it.
+        named: the claims of corrections; only their events are looked at.
+    """
+    touched = {r.event_of[claim] for r in (before, after) for claim in named}
+    return {
+        claim: event
+        for claim, event in before.event_of.items()
+        if event != after.event_of[claim] and {event, after.event_of[claim]} & touched
+    }
+
+
+def group(documents: Sequence[ReadDocument], constraints: Constraints) -> Resolution:
+    """Group claims into events that keep to constraints."""
+    claims = [
+        replace(c, responds_to=None) if c.identifier in constraints.unanswering else c
+        for d in documents
+        for c in d.claims
+    ]
     turns = Turns.from_documents(documents)
-    clusters, names = gather(claims, turns)
+    clusters, names = gather(claims, turns, constraints)
     labels = {a.identifier: a.labels for d in documents for a in d.actors}
     ranks = {
         claim: rank
@@ -47,7 +126,7 @@ def resolve(documents: Sequence[ReadDocument]) -> Resolution:
 
 
 def gather(
-    claims: Sequence[Claim], turns: Turns
+    claims: Sequence[Claim], turns: Turns, constraints: Constraints
 ) -> tuple[list[Cluster], Mapping[int, str]]:
     """Cluster class by class; claims about other claims' events come last.
 
@@ -64,7 +143,8 @@ def gather(
             for c in own
             if c.targets_claim in event_of
         }
-        found = cluster_claims(own, turns, targets)
+        found = cluster_claims(own, turns, targets, constraints)
+        found = join_linked(found, constraints)
         for cluster, name in zip(found, identifiers(found, targets), strict=True):
             names[id(cluster)] = name
             event_of.update({c.identifier: name for c in cluster.claims})
