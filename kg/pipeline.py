@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from rdflib import Graph, URIRef
@@ -14,13 +15,22 @@ from rdflib.namespace import RDF
 
 import kg
 from kg.corpus import Rejected, read_corpus
-from kg.describe import Description, Names, describe, describe_registry, prefixes
+from kg.correct import answers_to, correct, renamed, without
+from kg.corrections import Corrected, claims_in
+from kg.describe import (
+    Names,
+    describe,
+    describe_corrections,
+    describe_registry,
+    describe_rejected,
+    prefixes,
+)
 from kg.extract import load_knowledge, read_document
 from kg.iris import DEFAULT_BASE, Namespaces
 from kg.language import BUILT_IN, Pipeline, load_pipeline
-from kg.model import Document, ReadDocument, Report, Resolution, Run, Severity
+from kg.model import Document, Miss, ReadDocument, Report, Resolution, Run, Severity
 from kg.names import known_relations, load_registry
-from kg.resolve import resolve
+from kg.resolve import resolve, set_apart
 from kg.store import (
     as_graph,
     as_store,
@@ -29,7 +39,13 @@ from kg.store import (
     write_trig,
     write_turtle,
 )
-from kg.validate import load_shapes, load_vocabulary, quarantine, report_graph
+from kg.validate import (
+    load_shapes,
+    load_vocabulary,
+    quarantine,
+    read_corrections,
+    report_graph,
+)
 from kg.vocabulary import KG
 
 Progress = Callable[[str, int, int], None]
@@ -42,6 +58,7 @@ class Settings:
     pipeline: str = BUILT_IN
     base_iri: str = DEFAULT_BASE
     minimum_confidence: float = 0.0
+    corrections: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +74,8 @@ class Summary:
     quarantined: int
     conforms: bool
     triples: int
+    corrections: int = 0
+    misses: tuple[Miss, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,32 +100,34 @@ def build(
     """Read a corpus, make its graph, validate it and write it to a folder.
 
     Args:
-        corpus: folder with texts and `corpus.toml`.
+        corpus: folder with texts, `corpus.toml` and maybe `corrections.ttl`.
         out: folder for the files; what it held stays until all are made.
-        settings: pipeline and base IRI.
+        settings: pipeline, base IRI, and what else can be chosen.
         progress: called with a stage, how much of it is done, and of how much.
 
     Raises:
         CorpusError: there is no document to read.
+        CorrectionError: corrections cannot be read, or contradict each other.
         UnknownName: the pipeline is not installed.
         OutputError: the folder cannot be written.
     """
     settings = settings or Settings()
     progress = progress or silent
     reading = read_corpus(Path(corpus))
+    wanted = read_corrections(Path(corpus)) if settings.corrections else ()
     pipeline = load_pipeline(settings.pipeline)
-    read = read_all(reading.documents, pipeline, settings, progress)
+    kept = {claim for c in wanted for claim in claims_in(c)}
+    read = read_all(reading.documents, pipeline, settings, progress, kept)
     progress("resolve", 0, 1)
-    resolution = resolve(read)
+    corrected = correct(read, wanted, known=load_registry().get)
+    resolution = resolve(corrected.documents, wanted)
     names = Names(Namespaces(settings.base_iri))
     run = run_of(reading.documents, pipeline, settings)
     progress("validate", 0, 1)
-    known = known_relations(load_registry())
-    description = describe(read, resolution, run, names=names, known=known)
-    graphs = make_graphs(description, names)
+    graphs = make_graphs(corrected, resolution, run, names)
     progress("write", 0, 1)
     write(Path(out), graphs, names)
-    return summarise(read, resolution, reading.rejected, graphs)
+    return summarise(corrected, resolution, reading.rejected, graphs)
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -119,8 +140,13 @@ def read_all(
     pipeline: Pipeline,
     settings: Settings,
     progress: Progress,
+    kept: Collection[str] = (),
 ) -> list[ReadDocument]:
-    """Read each document; claims below the least confidence are left out."""
+    """Read each document; claims below the least confidence are left out.
+
+    Those that somebody corrected are kept: it is for the correction to say what becomes
+    of them.
+    """
     knowledge = load_knowledge()
     read = []
     for number, document in enumerate(documents):
@@ -129,31 +155,24 @@ def read_all(
             keep_confident(
                 read_document(document, pipeline=pipeline, knowledge=knowledge),
                 settings.minimum_confidence,
+                kept,
             )
         )
     progress("read", len(documents), len(documents))
     return read
 
 
-def keep_confident(read: ReadDocument, least: float) -> ReadDocument:
-    """Leave out the claims below a confidence."""
-    sure = {c.identifier for c in read.claims if c.confidence >= least}
-    kept = {
-        c.identifier
-        for c in read.claims
-        if {c.identifier, c.responds_to} <= {*sure, None}
-    }
-    claims = tuple(
-        replace(
-            c,
-            targets_claim=c.targets_claim if c.targets_claim in kept else None,
-            motive=c.motive if c.motive in kept else None,
-        )
-        for c in read.claims
-        if c.identifier in kept
-    )
-    relations = tuple(r for r in read.relations if r.confidence >= least)
-    return replace(read, claims=claims, relations=relations)
+def keep_confident(
+    read: ReadDocument, least: float, kept: Collection[str] = ()
+) -> ReadDocument:
+    """Leave out the claims below a confidence, but for some that are kept.
+
+    What these take up is kept with them.
+    """
+    unsure = {c.identifier for c in read.statements if c.confidence < least}
+    taken_up = {c.responds_to for c in read.claims if c.identifier in kept}
+    gone = unsure.difference(kept, taken_up)
+    return without(read, gone.union(answers_to(read.claims, gone)))
 
 
 def run_of(
@@ -173,23 +192,36 @@ def run_of(
     )
 
 
-def make_graphs(description: Description, names: Names) -> Graphs:
-    """Derive the edges, validate, and move what violates a shape aside."""
-    known = load_registry()
-    registry = describe_registry(known, known_relations(known), names=names)
-    vocabulary = load_vocabulary() + as_graph(registry)
-    data = as_graph(description.triples())
+def make_graphs(
+    corrected: Corrected, resolution: Resolution, run: Run, names: Names
+) -> Graphs:
+    """Describe all, derive the edges, validate, and move what violates a shape aside.
+
+    What readers rejected lies aside too.
+    """
+    registry = load_registry()
+    known = known_relations(registry)
+    actors = (renamed(a, corrected.labels) for a in registry)
+    listed = describe_registry(actors, known, names=names)
+    vocabulary = load_vocabulary() + as_graph(listed)
+    description = describe(
+        corrected.documents, resolution, run, names=names, known=known
+    )
+    corrections = describe_corrections(corrected, resolution, names=names)
+    data = as_graph(chain(description.triples(), corrections))
     texts = as_graph(description.texts)
     edges = as_graph(construct_edges(as_store([*vocabulary, *data])))
     kept, quarantined, report = quarantine(
         data + edges, shapes=load_shapes(), vocabulary=vocabulary, texts=texts
     )
+    apart = set_apart(corrected.rejected, resolution)
+    rejected = describe_rejected(corrected, apart, run, names=names)
     return Graphs(
         vocabulary=vocabulary,
         data=kept - edges,
         edges=edges - quarantined,
         texts=texts,
-        quarantined=quarantined,
+        quarantined=quarantined + as_graph(rejected),
         named={str(k): v for k, v in description.documents.items()},
         report=report,
     )
@@ -235,12 +267,13 @@ def write_quads(path: Path, *, graphs: Graphs, known: Mapping[str, str]) -> None
 
 
 def summarise(
-    read: Sequence[ReadDocument],
+    corrected: Corrected,
     resolution: Resolution,
     rejected: tuple[Rejected, ...],
     graphs: Graphs,
 ) -> Summary:
     """Count what was made."""
+    read = corrected.documents
     claims = [c for d in read for c in d.claims]
     aside = set(graphs.quarantined.subjects(RDF.type, KG.Claim))
     levels = Counter(f.severity.value for f in graphs.report.findings)
@@ -254,4 +287,6 @@ def summarise(
         quarantined=len(aside),
         conforms=graphs.report.conforms,
         triples=len(graphs.data) + len(graphs.edges),
+        corrections=len(corrected.corrections),
+        misses=tuple(sorted({*corrected.misses, *resolution.misses})),
     )

@@ -76,11 +76,21 @@ def summary_table(summary: Summary, out: Path) -> RenderableType:
     aside = f"{plural(summary.quarantined, 'claim')} in quarantine"
     return Group(
         head,
+        *corrections(summary),
         *counts("Claims by factuality", summary.claims),
         *counts("Events by class", summary.events),
         Text(f"\nThe graph {verdict}: {found or 'no findings'}, {aside}."),
         Text(f"Written to {out}/.", overflow="fold"),
     )
+
+
+def corrections(summary: Summary) -> tuple[Text, ...]:
+    """Return how many corrections of readers there are, and how many missed."""
+    if not summary.corrections:
+        return ()
+    missed = len({miss.correction for miss in summary.misses})
+    verdict = f"{missed} not wholly applied" if missed else "all applied"
+    return (Text(f"{plural(summary.corrections, 'correction')}, {verdict}."),)
 
 
 def plural(number: int, noun: str) -> str:

@@ -11,7 +11,7 @@ import click
 
 from kg.cli.options import BUILD
 from kg.errors import SettingsError
-from kg.iris import DEFAULT_BASE
+from kg.iris import DEFAULT_BASE, local_name
 
 if TYPE_CHECKING:
     from kg.pipeline import Settings, Summary
@@ -57,12 +57,19 @@ _BASE = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://(?![/?#])|urn:)[^\s<>\"{}|\\^`]*
     show_default=True,
     help="Leave out claims below this confidence.",
 )
+@click.option(
+    "--corrections/--no-corrections",
+    default=True,
+    show_default=True,
+    help="Heed the corrections.ttl in CORPUS, what readers put right.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def build(corpus: Path, out: Path, *, quiet: bool, **chosen: Any) -> None:
     """Read the papers in CORPUS and write their knowledge graph.
 
-    CORPUS is a folder of texts with a corpus.toml. The exit code is 0 if the graph
-    conforms to the shapes, 1 if it does not, and 2 if there is nothing to read.
+    CORPUS is a folder of texts with a corpus.toml, and with a corrections.ttl where
+    readers put right what was read (docs/corrections.md). The exit code is 0 if the
+    graph conforms to the shapes, 1 if it does not, and 2 if there is nothing to read.
     """
     from kg.pipeline import build as run_build
     from kg.views import Progress
@@ -75,7 +82,9 @@ def build(corpus: Path, out: Path, *, quiet: bool, **chosen: Any) -> None:
     report(summary, out, quiet=quiet)
 
 
-def as_settings(*, pipeline: str, base_iri: str, min_confidence: float) -> Settings:
+def as_settings(
+    *, pipeline: str, base_iri: str, min_confidence: float, corrections: bool = True
+) -> Settings:
     """Return the settings of a build.
 
     Raises:
@@ -89,7 +98,10 @@ def as_settings(*, pipeline: str, base_iri: str, min_confidence: float) -> Setti
             f" such as {DEFAULT_BASE}"
         )
     return Settings(
-        pipeline=pipeline, base_iri=base_iri, minimum_confidence=min_confidence
+        pipeline=pipeline,
+        base_iri=base_iri,
+        minimum_confidence=min_confidence,
+        corrections=corrections,
     )
 
 
@@ -99,6 +111,9 @@ def report(summary: Summary, out: Path, *, quiet: bool) -> None:
 
     for rejected in summary.rejected:
         click.echo(f"kg: left out {rejected.name}: {rejected.reason}", err=True)
+    for miss in summary.misses:
+        name = local_name(miss.correction)
+        click.echo(f"kg: correction {name} is not applied: {miss.message}", err=True)
     if not quiet:
         console().print(summary_table(summary, out))
     if not summary.conforms:

@@ -1,5 +1,6 @@
 """The command itself: what goes wrong becomes one line and an exit code."""
 
+import logging
 import sys
 from typing import Any, NoReturn
 
@@ -16,7 +17,11 @@ class Group(click.Group):
     """Turns what goes wrong into one line and an exit code."""
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Run a command; 2 is for input that cannot be used, 1 for all else."""
+        """Run a command; 2 is for input that cannot be used, 1 for all else.
+
+        What rdflib logs of values like an impossible day is told by the shapes.
+        """
+        logging.getLogger("rdflib").setLevel(logging.ERROR)
         try:
             code = super().main(*args, **{**kwargs, "standalone_mode": False})
         except click.Abort:

@@ -1,5 +1,6 @@
 """SHACL validation of a graph, quarantine of what fails, and reports of it."""
 
+from kg.validate.corrections import read_corrections
 from kg.validate.coverage import focus_nodes
 from kg.validate.engine import load_shapes, load_vocabulary, validate
 from kg.validate.notes import Note, read_notes
@@ -17,6 +18,7 @@ __all__ = [
     "load_shapes",
     "load_vocabulary",
     "quarantine",
+    "read_corrections",
     "read_notes",
     "read_sources",
     "render_report",

@@ -15,17 +15,21 @@ from kg.validate.answering import AnsweringGraph, checked_once
 from kg.validate.findings import read_findings
 
 
-def load_shapes() -> Graph:
+def load_shapes(*names: str) -> Graph:
     """Return the shapes of `ontology/shapes/`, as one graph.
+
+    Args:
+        names: the files to read, without their suffix; without any, all of them.
 
     Raises:
         KnowledgeError: there are none, or one of the files is no Turtle.
     """
     shapes = Graph(bind_namespaces="none")
-    files = sorted((folder("ontology") / "shapes").glob("*.ttl"))
+    home = folder("ontology") / "shapes"
+    files = sorted(home.glob("*.ttl"))
     if not files:
         raise KnowledgeError("there are no shapes in ontology/shapes")
-    for path in files:
+    for path in [home / f"{name}.ttl" for name in names] or files:
         _parse(shapes, path)
     return shapes
 

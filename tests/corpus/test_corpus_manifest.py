@@ -52,6 +52,16 @@ def test_keeps_line_breaks_and_byte_order_mark(tmp_path):
     assert document.text.encode() == content
 
 
+def test_corrections_are_no_paper(tmp_path):
+    """What readers put right lies beside the papers and is not one of them."""
+    (tmp_path / "corrections.ttl").write_text("# nothing yet\n", encoding="utf-8")
+
+    reading = read_corpus(write(tmp_path, GOOD, goed=b"Een"))
+
+    assert [d.identifier for d in reading.documents] == ["goed"]
+    assert reading.rejected == ()
+
+
 def test_sorts_documents_and_rejected(tmp_path):
     """The order does not depend on the manifest."""
     manifest = "".join(f"[{name}]\nissued = 2018-05-20\n" for name in "cabed")
