@@ -1,14 +1,14 @@
 """Why the graph says something: the sentences behind a claim, an event or an edge."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import pyoxigraph
 
-from kg import resources
 from kg.errors import InputError
 from kg.iris import Namespaces, local_name
+from kg.query.edits import Edit, Extracted, edits_of, extracted_of, rejection_of
+from kg.query.internal import Answer, answers, first, number, text
 from kg.query.names import (
     find_resource,
     label_of,
@@ -16,9 +16,7 @@ from kg.query.names import (
     shorten,
     vocabulary,
 )
-from kg.store import RDF_TYPE, Term, namespaces_of
-
-Answer = Mapping[str, Term]
+from kg.store import RDF_TYPE, namespaces_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -38,7 +36,8 @@ class Support:
     """One claim, the sentence that makes it, and how the software came to it.
 
     `begin` and `end` are where the sentence stands in the document; `roles` are pairs
-    of a role and the label of who fills it.
+    of a role and the label of who fills it. `corrections` are those of readers, and
+    `extracted` is what the software had read where they differ.
     """
 
     claim: str
@@ -67,6 +66,8 @@ class Support:
     rule: str
     merge_reason: str
     confidence: float | None
+    corrections: tuple[Edit, ...] = ()
+    extracted: tuple[Extracted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +106,12 @@ def explain(
         namespaces=spaces,
     )
     if any(_has_type(store, node, kind) for kind in ("Claim", "RelationClaim")):
-        about = _first(store, "claim", claim=node)
+        about = first(store, "claim", claim=node)
         label = label_of(store, about["event"]) if about else node.value
         return _explanation(store, node.value, "claim", label, [node])
+    rejected = rejection_of(store, node)
+    if rejected:
+        raise InputError(rejected)
     claims = _claims(store, "event-claims", event=node)
     label = label_of(store, node)
     kind = "relation" if _has_type(store, node, "Relation") else "event"
@@ -169,43 +173,45 @@ def _explanation(
 
 
 def _support(store: pyoxigraph.Store, claim: pyoxigraph.NamedNode) -> Support:
-    said = _first(store, "claim", claim=claim)
+    said = first(store, "claim", claim=claim)
     if said is None:
         raise InputError(f"the claim {claim.value} is incomplete: run `kg validate`")
     actors = [
-        (_text(row, "role"), label_of(store, row["actor"]))
-        for row in _answers(store, "claim-actors", claim=claim)
+        (text(row, "role"), label_of(store, row["actor"]))
+        for row in answers(store, "claim-actors", claim=claim)
     ]
     event = said["event"]
-    begin, end = _number(said, "begin"), _number(said, "end")
-    text = _text(said, "text")
+    begin, end = number(said, "begin"), number(said, "end")
+    whole = text(said, "text")
     return Support(
         claim=claim.value,
-        event=_text(said, "event"),
-        event_class=local_name(_text(said, "class")),
+        event=text(said, "event"),
+        event_class=local_name(text(said, "class")),
         event_label=label_of(store, event),
-        sentence=text[begin:end] if text else _text(said, "quote"),
+        sentence=whole[begin:end] if whole else text(said, "quote"),
         marks=_marks(store, claim, said, begin, end),
-        document=_text(said, "identifier"),
-        title=_text(said, "title"),
-        issued=_text(said, "issued"),
-        turn=local_name(_text(said, "turn")).rpartition(".")[2],
-        turn_kind=local_name(_text(said, "turn_kind")),
+        document=text(said, "identifier"),
+        title=text(said, "title"),
+        issued=text(said, "issued"),
+        turn=local_name(text(said, "turn")).rpartition(".")[2],
+        turn_kind=local_name(text(said, "turn_kind")),
         speaker=label_of(store, said["speaker"]) if "speaker" in said else "",
-        uttered_on=_text(said, "uttered_on"),
+        uttered_on=text(said, "uttered_on"),
         begin=begin,
         end=end,
-        factuality=local_name(_text(said, "factuality")),
-        cue=_text(said, "cue"),
-        rank=local_name(_text(said, "rank")),
+        factuality=local_name(text(said, "factuality")),
+        cue=text(said, "cue"),
+        rank=local_name(text(said, "rank")),
         roles=tuple((role, name) for role, name in actors if role not in _ATTRIBUTION),
         sources=tuple(name for role, name in actors if role == "source"),
         reported_by=tuple(name for role, name in actors if role == "reported by"),
-        time=_text(said, "time"),
+        time=text(said, "time"),
         count=_count(said),
-        rule=_text(said, "rule"),
-        merge_reason=_text(said, "merge_reason"),
-        confidence=float(_text(said, "confidence")) if "confidence" in said else None,
+        rule=text(said, "rule"),
+        merge_reason=text(said, "merge_reason"),
+        confidence=float(text(said, "confidence")) if "confidence" in said else None,
+        corrections=edits_of(store, claim),
+        extracted=extracted_of(store, claim),
     )
 
 
@@ -224,11 +230,11 @@ def _marks(
     if "cue" in said:
         found.append(("cue", said, "cue_begin", "cue_end"))
     found += [
-        (_text(mention, "role"), mention, "begin", "end")
-        for mention in _answers(store, "claim-mentions", claim=claim)
+        (text(mention, "role"), mention, "begin", "end")
+        for mention in answers(store, "claim-mentions", claim=claim)
     ]
     marks = (
-        Mark(begin=_number(row, b) - begin, end=_number(row, e) - begin, kind=kind)
+        Mark(begin=number(row, b) - begin, end=number(row, e) - begin, kind=kind)
         for kind, row, b, e in found
     )
     return tuple(sorted({m for m in marks if 0 <= m.begin < m.end <= end - begin}))
@@ -241,18 +247,18 @@ def _count(said: Answer) -> str:
     >>> _count({"maximum": literal(16), "unit": literal("functionarissen")})
     'at most 16 functionarissen'
     """
-    value, low, high = (_text(said, key) for key in ("value", "minimum", "maximum"))
-    qualifier = _text(said, "qualifier")
+    value, low, high = (text(said, key) for key in ("value", "minimum", "maximum"))
+    qualifier = text(said, "qualifier")
     if value:
-        number = f"{qualifier} {value}".strip()
+        amount = f"{qualifier} {value}".strip()
     elif low and high:
-        number = f"{low} to {high}"
+        amount = f"{low} to {high}"
     elif low or high:
-        number = f"at least {low}" if low else f"at most {high}"
+        amount = f"at least {low}" if low else f"at most {high}"
     else:
         return ""
-    unit = _text(said, "currency") or _text(said, "unit")
-    return f"{number} {unit}".strip()
+    unit = text(said, "currency") or text(said, "unit")
+    return f"{amount} {unit}".strip()
 
 
 def _has_type(store: pyoxigraph.Store, node: pyoxigraph.NamedNode, name: str) -> bool:
@@ -263,43 +269,5 @@ def _has_type(store: pyoxigraph.Store, node: pyoxigraph.NamedNode, name: str) ->
 def _claims(
     store: pyoxigraph.Store, query: str, **given: pyoxigraph.NamedNode
 ) -> list[pyoxigraph.NamedNode]:
-    answers = _answers(store, query, **given)
-    found = (answer["claim"] for answer in answers)
+    found = (answer["claim"] for answer in answers(store, query, **given))
     return [claim for claim in found if isinstance(claim, pyoxigraph.NamedNode)]
-
-
-def _first(
-    store: pyoxigraph.Store, query: str, **given: pyoxigraph.NamedNode
-) -> Answer | None:
-    return next(iter(_answers(store, query, **given)), None)
-
-
-def _answers(
-    store: pyoxigraph.Store, query: str, **given: pyoxigraph.NamedNode
-) -> list[Answer]:
-    """Return the rows of a query of `queries/internal`, what is unbound left out."""
-    found = store.query(
-        _internal(query),
-        substitutions={pyoxigraph.Variable(name): node for name, node in given.items()},
-    )
-    if not isinstance(found, pyoxigraph.QuerySolutions):
-        raise TypeError(query)
-    names = [variable.value for variable in found.variables]
-    return [
-        {name: row[name] for name in names if row[name] is not None} for row in found
-    ]
-
-
-@cache
-def _internal(name: str) -> str:
-    path = resources.folder("queries") / "internal" / f"{name}.rq"
-    return path.read_text(encoding="utf-8")
-
-
-def _text(answer: Answer, key: str) -> str:
-    term = answer.get(key)
-    return "" if term is None else str(getattr(term, "value", term))
-
-
-def _number(answer: Answer, key: str) -> int:
-    return int(_text(answer, key))

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.iris import local_name
+from kg.query.edits import Edit
 from kg.query.explain import Explanation, Mark, Support
 
 STYLES = {
@@ -96,6 +97,18 @@ def _about(support: Support) -> tuple[str, str]:
     return "event", f"{support.event_class}: {support.event_label}"
 
 
+def _corrections(support: Support) -> list[tuple[str, str]]:
+    """Return what readers put right, and what was read before."""
+    edits = [("corrected", _edit(edit)) for edit in support.corrections]
+    return edits + [("first read", f"{e.name} {e.value}") for e in support.extracted]
+
+
+def _edit(edit: Edit) -> str:
+    """Return a correction in words."""
+    who = f"{edit.kind} by {edit.author}, {edit.created}"
+    return f"{who}: {edit.reason} (co:{local_name(edit.correction)})"
+
+
 def _facts(support: Support) -> list[tuple[str, str]]:
     number = support.turn.lstrip("qas")
     turn = f"{_TURNS.get(support.turn_kind, 'turn')} {number}"
@@ -117,6 +130,7 @@ def _facts(support: Support) -> list[tuple[str, str]]:
         ("rule", support.rule),
         ("merged", support.merge_reason),
         ("confidence", confidence),
+        *_corrections(support),
         ("claim", f"cl:{local_name(support.claim)}"),
     ]
     return [(name, value) for name, value in facts if value]
