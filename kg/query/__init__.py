@@ -1,6 +1,8 @@
 """Asking the graph: the library of questions, free SPARQL, and explanations."""
 
+from kg.query.annotations import annotations, write_annotations
 from kg.query.completion import complete_question
+from kg.query.edits import Edit, Extracted
 from kg.query.evaluation import QueryContext, evaluate, failures, run_update
 from kg.query.explain import Explanation, Mark, Support, explain
 from kg.query.format import FORMATS, as_csv, as_json, as_records, as_table, render
@@ -21,7 +23,9 @@ from kg.query.syntax import INERT, declared
 __all__ = [
     "FORMATS",
     "INERT",
+    "Edit",
     "Explanation",
+    "Extracted",
     "Mark",
     "Parameter",
     "ParameterKind",
@@ -32,6 +36,7 @@ __all__ = [
     "Table",
     "Triples",
     "Verdict",
+    "annotations",
     "as_csv",
     "as_json",
     "as_panel",
@@ -55,4 +60,5 @@ __all__ = [
     "run_remote_query",
     "run_sparql",
     "run_update",
+    "write_annotations",
 ]
