@@ -118,7 +118,7 @@ def test_excerpt_has_its_sentence(corpus_store):
 
 
 @pytest.mark.usefixtures("beside_build")
-@pytest.mark.parametrize("code", blocks("python"), ids=["rdflib", "pyoxigraph"])
+@pytest.mark.parametrize("code", blocks("python"), ids=["rdflib"])
 def test_python(capsys, code):
     """Each piece of Python runs beside a build and prints something."""
     exec(compile(code, "README.md", "exec"), {})  # noqa: S102  it is our own
