@@ -217,7 +217,9 @@ def kg_serve(*words: str, last: Sequence[str] = (), **env: str) -> Iterator[Runn
         first = process.stdout.readline()
         assert " at http" in first, process.stderr.read() if process.stderr else ""
         greeting = first + process.stdout.readline()
+        running = Running(process, first.split()[-1], greeting)
         try:
-            yield Running(process, first.split()[-1], greeting)
+            yield running
         finally:
-            process.kill()
+            if process.poll() is None:
+                running.stop()

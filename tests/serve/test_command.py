@@ -126,10 +126,10 @@ def test_end_by_a_signal(data, tmp_path, number, code):
 
 
 @needs_curl
-def test_end_by_force(data):
+def test_end_by_force(data, tmp_path):
     """Where it is killed, the processes that work for it end by themselves."""
     words = ["--build", str(data), "--timeout", "3600", "--processes", "2"]
-    with kg_serve(*words) as server:
+    with kg_serve(*words, TMPDIR=str(tmp_path)) as server:
         children = children_of(server.process.pid)
         command = ["curl", "-s", "--noproxy", "*", server.url, "-d", f"query={ENDLESS}"]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL) as asking:
