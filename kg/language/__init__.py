@@ -1,5 +1,6 @@
 """The language pipeline, behind one small adapter."""
 
+from kg.language.card import Card, read_card
 from kg.language.pipeline import BUILT_IN, Pipeline, load_pipeline
 
-__all__ = ["BUILT_IN", "Pipeline", "load_pipeline"]
+__all__ = ["BUILT_IN", "Card", "Pipeline", "load_pipeline", "read_card"]

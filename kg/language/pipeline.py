@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 BUILT_IN = "kroniek"
 HALF = 2  # bytes of a weight on disk
 NEEDED = ("DEP", "LEMMA", "POS")
-_MODEL = Path(__file__).resolve().parent / "model"
+MODEL = Path(__file__).resolve().parent / "model"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +56,21 @@ def load_pipeline(name: str = BUILT_IN) -> Pipeline:
     """
     import spacy  # noqa: PLC0415  a second that `kg --help` need not pay
 
-    source = _MODEL if name == BUILT_IN else name
+    source = MODEL if name == BUILT_IN else name
     try:
         nlp = spacy.load(source)
     except OSError:
-        choices = [BUILT_IN, *spacy.util.get_installed_models()]
-        raise UnknownName("pipeline", name, choices) from None
+        raise unknown_pipeline(name) from None
     widen(nlp)
     check_annotations(name, nlp)
     return Pipeline(name=name, version=str(nlp.meta.get("version", "")), nlp=nlp)
+
+
+def unknown_pipeline(name: str) -> UnknownName:
+    """Return the error for a name under which nothing is installed."""
+    from spacy.util import get_installed_models  # noqa: PLC0415  as above
+
+    return UnknownName("pipeline", name, [BUILT_IN, *get_installed_models()])
 
 
 def widen(nlp: Language) -> None:
