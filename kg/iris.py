@@ -69,6 +69,17 @@ class Namespaces:
         """Runs of the software (`run:`)."""
         return f"{self.base}run/"
 
+    def graph(self, part: str) -> str:
+        """Return the name of the graph that holds a part of a build.
+
+        These are for what no single document says (`vocabulary`, `known`, `shared`,
+        `edges`) and for the `texts`; the graph of a document has the document's IRI.
+
+        >>> Namespaces().graph("edges")
+        'https://w3id.org/kroniek/graph/edges'
+        """
+        return f"{self.base}graph/{part}"
+
     def prefixes(self) -> dict[str, str]:
         """Return the prefixes of our own namespaces, in the order they are written."""
         return {

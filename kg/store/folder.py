@@ -4,17 +4,20 @@ The new files are made in a temporary folder on the same file system. Only when 
 there do they take the place of the old ones, which wait beside until that has worked.
 """
 
+import glob
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kg.errors import OutputError
 
 _NEW = "-new-"
 _OLD = "-old"
+_ABANDONED = 24 * 60 * 60  # seconds after which nobody writes any more
 
 
 def write_folder(target: Path, files: Mapping[str, Callable[[Path], None]]) -> None:
@@ -35,7 +38,7 @@ def write_folder(target: Path, files: Mapping[str, Callable[[Path], None]]) -> N
         target = target.resolve()
         _check(target, files)
         target.parent.mkdir(parents=True, exist_ok=True)
-        old = target.parent / f".{target.name}{_OLD}"
+        old = _old(target)
         _recover(target, old)
         whole = _is_ours(target, files)
         with _staging(target.parent if whole else target, target.name) as staged:
@@ -45,6 +48,16 @@ def write_folder(target: Path, files: Mapping[str, Callable[[Path], None]]) -> N
                 _exchange_folder(staged, target, old)
             else:
                 _exchange_files(staged, target, files)
+
+
+def standing(target: Path, name: str) -> Path:
+    """Return where the last complete build of a folder has a file.
+
+    That is elsewhere only where a build was killed in the moment of the exchange.
+    """
+    whole = target if target.exists() else _old(target.resolve())
+    kept = _kept(target) / name
+    return kept if kept.is_file() else whole / name
 
 
 @contextmanager
@@ -78,6 +91,11 @@ def _recover(target: Path, old: Path) -> None:
         kept.rmdir()
 
 
+def _old(target: Path) -> Path:
+    """Return where the old folder waits while the new one is put in its place."""
+    return target.parent / f".{target.name}{_OLD}"
+
+
 def _kept(target: Path) -> Path:
     """Return where the old files wait while the new ones are put in their place."""
     return target / f".{target.name}{_OLD}"
@@ -93,11 +111,20 @@ def _is_ours(target: Path, names: Collection[str]) -> bool:
 
 @contextmanager
 def _staging(parent: Path, name: str) -> Iterator[Path]:
+    _clear_abandoned(parent, name)
     staged = Path(tempfile.mkdtemp(prefix=f".{name}{_NEW}", dir=parent))
     try:
         yield staged
     finally:
         shutil.rmtree(staged, ignore_errors=True)
+
+
+def _clear_abandoned(parent: Path, name: str) -> None:
+    """Remove what runs that were killed while they wrote had begun."""
+    for path in parent.glob(f".{glob.escape(name)}{_NEW}*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(path)
 
 
 def _exchange_folder(staged: Path, target: Path, old: Path) -> None:

@@ -1,6 +1,6 @@
-"""Opening a build folder, and deriving the direct edges of its events."""
+"""Opening a build or a store, and deriving the direct edges of events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph
@@ -8,7 +8,10 @@ import pyoxigraph
 from kg import resources
 from kg.errors import InputError, KnowledgeError, UnknownName
 from kg.iris import VOCABULARY, Namespaces
-from kg.store.terms import RDF_TYPE, AnyTriple, as_triple
+from kg.store.folder import standing
+from kg.store.generations import has_build, open_generation
+from kg.store.marker import is_store
+from kg.store.terms import DEFAULT_GRAPH, RDF_TYPE, AnyTriple, as_triple
 
 # What is loaded, in this order; the texts of the documents only where asked for.
 GRAPH = "graph.ttl"
@@ -16,6 +19,7 @@ BUILD_FILES = ("vocabulary.ttl", GRAPH, "edges.ttl")
 # The same as `GRAPH`, with a named graph for each document.
 QUADS = "graph.trig"
 TEXTS = "texts.ttl"
+STORE = "store"  # where a build folder may hold a store of the same graph
 # The formats that a single file may have, by how its name ends.
 FORMATS = {
     ".ttl": pyoxigraph.RdfFormat.TURTLE,
@@ -33,15 +37,23 @@ _DOCUMENT = pyoxigraph.NamedNode(f"{VOCABULARY}Document")
 def open_store(
     source: Path | Iterable[Path], *, texts: bool = True
 ) -> pyoxigraph.Store:
-    """Load a build folder, or files of RDF, into a store in memory.
+    """Open a store, or load a build folder or files of RDF into one in memory.
 
-    `texts` tells whether the texts of the documents are loaded too where they are
-    there; without them only quotes can be shown.
+    Its default graph holds the vocabulary, the graph and the edges. A store on disk is
+    for reading only, and has the parts of the graph as named graphs besides.
+
+    Args:
+        source: a store, a build folder (in which a store is preferred) or files.
+        texts: whether the texts of the documents are to be loaded too where they are
+            there; without them only quotes can be shown. A store has them anyway.
 
     Raises:
         InputError: the folder holds no build, or a file cannot be read.
         UnknownName: a file's name ends in none of `FORMATS`.
     """
+    kept = find_store(source) if isinstance(source, Path) else None
+    if kept is not None:
+        return open_generation(kept)
     paths = _build_paths(source, texts) if isinstance(source, Path) else source
     store = pyoxigraph.Store()
     load_files(store, paths)
@@ -57,6 +69,32 @@ def load_files(store: pyoxigraph.Store, paths: Iterable[Path]) -> None:
     """
     for path in paths:
         _load(store, path)
+
+
+def find_store(folder: Path) -> Path | None:
+    """Return the store that a folder is, or that a build folder holds, if any."""
+    if is_store(folder):
+        return folder
+    inside = folder / STORE
+    return inside if is_store(inside) and has_build(inside) else None
+
+
+def read_triples(source: Path) -> Iterator[pyoxigraph.Triple]:
+    """Yield the triples of a build with its texts, of a file, or of a folder of files.
+
+    Of files and folders all named graphs count, of a store what its default graph has.
+
+    Raises:
+        InputError: there is no such file or folder, or it cannot be read.
+        UnknownName: a file is of an unknown format.
+    """
+    kept = find_store(source)
+    if kept is not None:
+        store, graph = open_generation(kept), DEFAULT_GRAPH
+    else:
+        store, graph = open_store(rdf_files(source)), None
+    for quad in store.quads_for_pattern(None, None, None, graph):
+        yield quad.triple
 
 
 def rdf_files(source: Path) -> list[Path]:
@@ -135,10 +173,11 @@ def edge_queries() -> list[Path]:
 def _build_paths(folder: Path, texts: bool) -> list[Path]:  # noqa: FBT001
     if folder.is_file():
         return [folder]
-    if not (folder / GRAPH).is_file():
-        raise InputError(f"no build in {folder}: run `kg build`")
     names = (*BUILD_FILES, TEXTS) if texts else BUILD_FILES
-    return [folder / name for name in names if (folder / name).is_file()]
+    files = {name: standing(folder, name) for name in names}
+    if not files[GRAPH].is_file():
+        raise InputError(f"no build in {folder}: run `kg build`")
+    return [path for path in files.values() if path.is_file()]
 
 
 def _load(store: pyoxigraph.Store, path: Path) -> None:

@@ -1,6 +1,6 @@
 """Terms of rdflib, in which graphs are made, and of pyoxigraph, which stores them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import pyoxigraph
 from rdflib import BNode, Graph, Literal, URIRef
@@ -13,6 +13,8 @@ Resource = pyoxigraph.NamedNode | pyoxigraph.BlankNode
 Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
 AnyTriple = tuple[Node, Node, Node] | pyoxigraph.Triple
 
+# What SPARQL asks where it names no graph.
+DEFAULT_GRAPH = pyoxigraph.DefaultGraph()
 RDF_TYPE = pyoxigraph.NamedNode(RDF.type)
 
 _STRING = pyoxigraph.NamedNode(XSD.string)
@@ -75,12 +77,34 @@ def as_triple(triple: AnyTriple) -> pyoxigraph.Triple:
     Raises:
         OutputError: its subject or predicate cannot stand there (RDF 1.1, 3.1).
     """
+    if isinstance(triple, pyoxigraph.Triple):
+        return triple
     subject, predicate, value = (as_oxigraph(term) for term in triple)
     if isinstance(subject, pyoxigraph.Literal):
         raise OutputError(f"a literal cannot be a subject: {subject}")
     if not isinstance(predicate, pyoxigraph.NamedNode):
         raise OutputError(f"only an IRI can be a predicate, not {predicate}")
     return pyoxigraph.Triple(subject, predicate, value)
+
+
+def as_quad(
+    triple: pyoxigraph.Triple, graph: pyoxigraph.NamedNode | None = None
+) -> pyoxigraph.Quad:
+    """Return a triple in a named graph, or in the default graph."""
+    subject, predicate, value = triple.subject, triple.predicate, triple.object
+    return pyoxigraph.Quad(subject, predicate, value, graph)
+
+
+def with_canonical_labels(
+    quads: Collection[pyoxigraph.Quad],
+) -> Collection[pyoxigraph.Quad]:
+    """Give blank nodes labels that depend on the quads alone (RDFC-1.0)."""
+    nodes = (node for quad in quads for node in (quad.subject, quad.object))
+    if not any(isinstance(node, pyoxigraph.BlankNode) for node in nodes):
+        return quads
+    dataset = pyoxigraph.Dataset(quads)
+    dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
+    return list(dataset)
 
 
 def as_graph(triples: Iterable[AnyTriple]) -> Graph:

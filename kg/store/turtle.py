@@ -15,7 +15,13 @@ from rdflib.namespace import XSD
 from rdflib.term import Node
 
 from kg.errors import OutputError
-from kg.store.terms import RDF_TYPE, AnyTriple, as_oxigraph, as_triple
+from kg.store.terms import (
+    RDF_TYPE,
+    AnyTriple,
+    as_oxigraph,
+    as_triple,
+    with_canonical_labels,
+)
 
 _INTEGER = pyoxigraph.NamedNode(XSD.integer)
 _BOOLEAN = pyoxigraph.NamedNode(XSD.boolean)
@@ -57,7 +63,7 @@ def turtle(triples: Iterable[AnyTriple], prefixes: Mapping[str, str]) -> str:
     """Return triples as Turtle (RDF 1.1 Turtle)."""
     quads = {_quad(as_triple(triple), None) for triple in triples}
     shorthand = _Shorthand(prefixes)
-    body = "\n".join(_subjects(_named(quads), shorthand, indent=""))
+    body = "\n".join(_subjects(with_canonical_labels(quads), shorthand, indent=""))
     return shorthand.head() + body
 
 
@@ -65,7 +71,7 @@ def trig(quads: Iterable[AnyQuad], prefixes: Mapping[str, str]) -> str:
     """Return quads as TriG (RDF 1.1 TriG)."""
     converted = {_quad(as_triple((s, p, o)), g) for s, p, o, g in quads}
     shorthand = _Shorthand(prefixes)
-    ordered = sorted(_named(converted), key=_graph_name)
+    ordered = sorted(with_canonical_labels(converted), key=_graph_name)
     parts: list[str] = []
     for name, graph in groupby(ordered, key=_graph_name):
         members = list(graph)
@@ -84,16 +90,6 @@ def _quad(triple: pyoxigraph.Triple, graph: object) -> pyoxigraph.Quad:
     if isinstance(name, pyoxigraph.Literal):
         raise OutputError(f"a literal cannot name a graph: {name}")
     return pyoxigraph.Quad(triple.subject, triple.predicate, triple.object, name)
-
-
-def _named(quads: set[pyoxigraph.Quad]) -> Iterable[pyoxigraph.Quad]:
-    """Give blank nodes names that depend on the graph alone (RDFC-1.0)."""
-    nodes = (node for quad in quads for node in (quad.subject, quad.object))
-    if not any(isinstance(node, pyoxigraph.BlankNode) for node in nodes):
-        return quads
-    dataset = pyoxigraph.Dataset(quads)
-    dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
-    return list(dataset)
 
 
 def _graph_name(quad: pyoxigraph.Quad) -> str:
@@ -132,10 +128,12 @@ class _Shorthand:
 
     prefixes: dict[str, str]
     used: set[str]
+    known: dict[str, str]
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self.prefixes = {"xsd": str(XSD), **prefixes}
         self.used = set()
+        self.known = {}
 
     def head(self) -> str:
         """Return the prefix declarations that were needed, in the given order."""
@@ -157,6 +155,12 @@ class _Shorthand:
         raise OutputError(f"{term} is no term of RDF 1.1")
 
     def _iri(self, iri: pyoxigraph.NamedNode) -> str:
+        found = self.known.get(iri.value)
+        if found is None:
+            found = self.known[iri.value] = self._shortened(iri)
+        return found
+
+    def _shortened(self, iri: pyoxigraph.NamedNode) -> str:
         best: tuple[int, str, str] | None = None
         for prefix, namespace in self.prefixes.items():
             local = iri.value[len(namespace) :]

@@ -1,6 +1,7 @@
 """Builds are written whole or not at all, and opened again."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from kg.errors import InputError, KroniekError, OutputError
 from kg.iris import Namespaces
 from kg.store import as_store, namespaces_of, open_store, write_folder
+from kg.store.folder import standing
 
 
 def writer(text: str):
@@ -174,6 +176,43 @@ def test_crash_after_renames_is_cleaned(tmp_path):
 
     assert contents(target)["a.ttl"] == "new a"
     assert left_behind(target) == []
+
+
+@pytest.mark.parametrize(("hours", "stays"), [(1, True), (48, False)])
+def test_what_a_killed_run_had_begun_is_removed(target, hours, stays):
+    """After a day nobody writes to it any more; before, somebody else may."""
+    begun = [p / ".build-new-x1" for p in (target, target.parent)]
+    for folder in begun:
+        folder.mkdir()
+        then = time.time() - hours * 3600
+        os.utime(folder, (then, then))
+
+    write_folder(target, NEW)
+
+    assert [folder.exists() for folder in begun].count(False) == (not stays)
+    assert contents(target)["a.ttl"] == "new a"
+
+
+@pytest.mark.parametrize("place", ["beside", "inside"])
+def test_a_killed_exchange_is_read_as_what_was_before(tmp_path, place):
+    """Between two renames readers see the last complete build, not a mix."""
+    target = tmp_path / "build"
+    names = ("vocabulary.ttl", "graph.ttl", "edges.ttl")
+    if place == "beside":
+        old = tmp_path / ".build-old"
+        old.mkdir()
+    else:
+        old = target / ".build-old"
+        old.mkdir(parents=True)
+        (target / names[0]).write_text("<http://e/new> <http://e/p> 1 .")
+        (target / names[2]).write_text("<http://e/old> <http://e/p> 1 .")
+    for name in names[: None if place == "beside" else 2]:
+        (old / name).write_text("<http://e/old> <http://e/p> 1 .")
+
+    subjects = {quad.subject.value for quad in open_store(target)}
+
+    assert subjects == {"http://e/old"}
+    assert standing(target, "graph.ttl") == old / "graph.ttl"
 
 
 def test_mount_point_is_kept(target, monkeypatch):

@@ -1,0 +1,240 @@
+"""A graph kept on disk by Oxigraph, in generations that take each other's place.
+
+    build/store/
+        kroniek-store.json    that this is a store, and how it is laid out
+        lock                  held by the one build that writes
+        current               which generation counts
+        00000007/oxigraph/    that generation, in the files of RocksDB
+        00000007/digests      what its graphs are known by, so that most need no look
+        00000007/record       what it was made of, in the maker's own words
+
+A generation that counts is never changed again, since Oxigraph can be read by many
+only while nobody writes. The next one begins as a backup of it, which costs next to
+nothing (hard links), gets what differs, and counts from the moment that `current`
+names it. So a build that dies leaves the last good state, and what it had begun is
+cleared away by the next. The last generation but one stays for those who still read it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+from filelock import FileLock, Timeout
+
+from kg.errors import InputError, OutputError
+from kg.store.difference import Graphs, replace_graphs
+from kg.store.marker import LOCK, check_layout, check_place, mark, write_at_once
+
+_CURRENT = "current"
+_DIGESTS = "digests"
+_RECORD = "record"
+_DATA = "oxigraph"
+_KEPT = 2  # generations
+
+# What pyoxigraph raises when its files are missing, damaged or refused by the disk.
+_TROUBLE = (OSError, RuntimeError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One state of a store, not to be changed."""
+
+    path: Path
+
+    @property
+    def number(self) -> int:
+        """The first is 1."""
+        return int(self.path.name)
+
+    def open(self) -> pyoxigraph.Store:
+        """Return its graphs, for reading."""
+        return pyoxigraph.Store.read_only(str(self.path / _DATA))
+
+    def digests(self) -> dict[str, str]:
+        """Return what its graphs are known by, or nothing if that cannot be read."""
+        try:
+            found = json.loads((self.path / _DIGESTS).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def record(self) -> bytes:
+        """Return what its maker noted, or nothing if that cannot be read."""
+        try:
+            return (self.path / _RECORD).read_bytes()
+        except OSError:
+            return b""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFolder:
+    """A store that is held for writing."""
+
+    path: Path
+
+    @property
+    def current(self) -> Generation | None:
+        """The generation that counts, or None before the first."""
+        return _current(self.path)
+
+    def commit(self, graphs: Graphs, record: bytes = b"") -> Generation:
+        """Make these graphs what the store holds.
+
+        Args:
+            graphs: the named graphs.
+            record: what to remember of how they were made.
+
+        Raises:
+            OutputError: a term cannot be written, or the disk refuses; the store is as
+                it was.
+        """
+        last = self.current
+        made = Generation(self.path / f"{last.number + 1 if last else 1:08}")
+        try:
+            _clear_away(made.path)
+            _fill(made, last, graphs)
+            write_at_once(made.path / _RECORD, record)
+            write_at_once(self.path / _CURRENT, f"{made.path.name}\n".encode())
+        except _TROUBLE as error:
+            raise _refused(self.path, error) from error
+        finally:
+            self.clean()
+        return made
+
+    def note(self, name: str, data: bytes) -> None:
+        """Keep a file beside the generations.
+
+        Raises:
+            OutputError: the disk refuses.
+        """
+        try:
+            write_at_once(self.path / name, data)
+        except OSError as error:
+            raise _refused(self.path, error) from error
+
+    def clean(self) -> None:
+        """Remove all generations but the one that counts and the one before it."""
+        current = self.current
+        every = [Generation(p) for p in self.path.iterdir() if p.name.isdecimal()]
+        last = current.number if current else 0
+        kept = sorted(g.number for g in every if g.number <= last)[-_KEPT:]
+        for generation in every:
+            if generation.number not in kept:
+                shutil.rmtree(generation.path, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def hold_store(path: Path) -> Iterator[StoreFolder]:
+    """Hold a store for writing, alone; a folder that is not there or empty becomes one.
+
+    Raises:
+        InputError: the folder is something else, or a store of another version.
+        OutputError: another process holds it, or the disk refuses.
+    """
+    lock = FileLock(path / LOCK, timeout=0)
+    try:
+        check_place(path)
+        path.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise OutputError(
+            f"another build is writing to {path}: wait until it has ended"
+        ) from None
+    except OSError as error:
+        raise _refused(path, error) from error
+    try:
+        folder = _begin(path)
+        yield folder
+    finally:
+        lock.release()
+
+
+def open_generation(path: Path) -> pyoxigraph.Store:
+    """Open a store for reading, as it is now; later builds do not change what is seen.
+
+    Raises:
+        InputError: it is of another version, has no complete build, or is damaged.
+    """
+    check_layout(path)
+    current = _current(path)
+    while current is not None:
+        try:
+            return current.open()
+        except _TROUBLE as error:
+            now = _current(path)
+            if now == current:
+                raise InputError(
+                    f"the store {path} is damaged: remove it and run `kg build` again"
+                    f" ({' '.join(str(error).split())})"
+                ) from error
+            current = now  # builds followed each other, and this one was cleared away
+    raise InputError(f"no complete build in {path}: run `kg build` again")
+
+
+def has_build(path: Path) -> bool:
+    """Tell whether a build of a store was completed."""
+    return _current(path) is not None
+
+
+def _begin(path: Path) -> StoreFolder:
+    folder = StoreFolder(path)
+    try:
+        mark(path)
+        folder.clean()
+    except OSError as error:
+        raise _refused(path, error) from error
+    return folder
+
+
+def _fill(made: Generation, last: Generation | None, graphs: Graphs) -> None:
+    """Change what the last generation holds, or write all where that is damaged."""
+    digests = graphs.digests()
+    made.path.mkdir()
+    if last is None or not _is_changed(made, last, graphs, digests):
+        _clear_away(made.path / _DATA)
+        _change(made, graphs)
+    write_at_once(made.path / _DIGESTS, json.dumps(digests).encode())
+
+
+def _is_changed(
+    made: Generation, last: Generation, graphs: Graphs, digests: Mapping[str, str]
+) -> bool:
+    """Copy a generation by hard links and change the copy, if that is possible."""
+    known = last.digests()
+    same = {name for name, digest in digests.items() if known.get(name) == digest}
+    try:
+        last.open().backup(made.path / _DATA)
+        _change(made, graphs, same)
+    except _TROUBLE:
+        return False
+    return True
+
+
+def _change(made: Generation, graphs: Graphs, same: Collection[str] = ()) -> None:
+    store = pyoxigraph.Store(made.path / _DATA)
+    replace_graphs(store, graphs, same)
+    store.flush()  # who copies or reads it sees only what is not in memory any more
+
+
+def _current(path: Path) -> Generation | None:
+    try:
+        name = (path / _CURRENT).read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return None
+    return Generation(path / name) if name.isdecimal() else None
+
+
+def _clear_away(path: Path) -> None:
+    if path.exists():
+        shutil.rmtree(path)
+
+
+def _refused(path: Path, error: Exception) -> OutputError:
+    reason = getattr(error, "strerror", None) or " ".join(str(error).split())
+    return OutputError(f"cannot write to {path}: {reason}")
