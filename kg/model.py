@@ -450,7 +450,7 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What made a graph: software, model and settings, without clock or machine."""
+    """What read a document: software, model and settings; no clock, no machine."""
 
     software: str
     version: str

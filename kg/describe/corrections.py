@@ -159,26 +159,31 @@ def describe_original(
 
 
 def describe_rejected(
-    corrected: Corrected, apart: Resolution, run: Run, *, names: Names
+    corrected: Corrected,
+    apart: Resolution,
+    runs: Mapping[str, Run],
+    *,
+    names: Names,
 ) -> Iterator[Triple]:
     """Yield the claims that readers rejected, each with its reason.
 
     Args:
         corrected: holds them.
         apart: gives each an event of its own.
-        run: what read them.
+        runs: what read each document, by its identifier.
         names: makes the IRIs.
     """
-    node = names.run(run.input_digest, run.version)
     claims = {c.identifier: c for d in corrected.rejected for c in d.claims}
     for claim in claims.values():
-        yield from describe_claim(claim, apart, names=names, run=node, reason="")
+        run = names.run(runs[claim.document])
+        yield from describe_claim(claim, apart, names=names, run=run, reason="")
     yield from describe_events(apart, claims, names=names)
     about = {c: r for r in apart.relations for c in r.claims}
     for stated in (r for d in corrected.rejected for r in d.relations):
         relation = about[stated.identifier]
+        run = names.run(runs[stated.document])
         yield from describe_relation_claim(
-            stated, relation.identifier, names=names, run=node
+            stated, relation.identifier, names=names, run=run
         )
         yield from describe_relation(relation, names=names)
     yield from describe_reasons(corrected, apart.event_of, names=names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -58,7 +58,7 @@ class Description:
 def describe(
     documents: Sequence[ReadDocument],
     resolution: Resolution,
-    run: Run,
+    runs: Mapping[str, Run],
     *,
     names: Names,
     known: Iterable[KnownRelation] = (),
@@ -68,24 +68,28 @@ def describe(
     Args:
         documents: what each document says.
         resolution: what they say together.
-        run: what read them.
+        runs: what read each document, by its identifier.
         names: makes the IRIs.
         known: relations of the registry; those between actors that are meant are told.
     """
     meant = {a.identifier for d in documents for a in d.actors}
-    run_node = names.run(run.input_digest, run.version)
     reasons = {
         claim: reason for e in resolution.events for claim, reason in e.reasons.items()
     }
     by_document = {
         names.document(d.document.identifier): list(
-            describe_read(d, resolution, names=names, run=run_node, reasons=reasons)
+            describe_read(
+                d,
+                resolution,
+                runs[d.document.identifier],
+                names=names,
+                reasons=reasons,
+            )
         )
         for d in documents
     }
     claims = {c.identifier: c for d in documents for c in d.claims}
     shared = chain(
-        describe_run(run, run_node),
         describe_events(resolution, claims, names=names),
         describe_links(resolution, names=names),
         chain.from_iterable(
@@ -118,12 +122,14 @@ def describe_registry(
 def describe_read(
     read: ReadDocument,
     resolution: Resolution,
+    made_by: Run,
     *,
     names: Names,
-    run: URIRef,
     reasons: dict[str, str],
 ) -> Iterator[Triple]:
     """Yield what rests on one document."""
+    run = names.run(made_by)
+    yield from describe_run(made_by, run, names.document(read.document.identifier))
     askers = {
         s
         for t in read.turns
@@ -224,9 +230,10 @@ def describe_links(resolution: Resolution, *, names: Names) -> Iterator[Triple]:
         yield names.claim(response.claim), KG.respondsTo, answered
 
 
-def describe_run(run: Run, node: URIRef) -> Iterator[Triple]:
-    """Yield what made the graph."""
+def describe_run(run: Run, node: URIRef, document: URIRef) -> Iterator[Triple]:
+    """Yield what read a document."""
     yield node, RDF.type, PROV.Activity
+    yield node, PROV.used, document
     yield node, RDFS.label, Literal(f"{run.software} {run.version}")
     yield node, URIRef(SCHEMA + "softwareVersion"), Literal(run.version)
     yield node, KG.pipeline, Literal(run.pipeline)

@@ -9,7 +9,7 @@ from rdflib import URIRef
 from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, TIME, XSD
 
 from kg.iris import Namespaces, slug
-from kg.model import Precision, Quantity, Span, TimeValue
+from kg.model import Precision, Quantity, Run, Span, TimeValue
 from kg.vocabulary import GAF, NIF, SEM
 
 VAGUE = frozenset(
@@ -100,6 +100,7 @@ class Names:
             f"{self.spaces.entity}qty-{slug(' '.join(w for w in words if w))}"
         )
 
-    def run(self, digest: str, version: str) -> URIRef:
+    def run(self, run: Run) -> URIRef:
         """Return the IRI of a run."""
-        return URIRef(f"{self.spaces.run}kroniek-{version}.{digest[:8]}")
+        local = f"{run.software}-{run.version}.{run.input_digest[:16]}"
+        return URIRef(f"{self.spaces.run}{local}")

@@ -105,7 +105,8 @@ def everything() -> ReadDocument:
 
 def described(*read: ReadDocument, **details) -> Description:
     """Return the description of documents."""
-    return describe(read, resolve(read), RUN, names=NAMES, **details)
+    runs = {d.document.identifier: RUN for d in read}
+    return describe(read, resolve(read), runs, names=NAMES, **details)
 
 
 def graph(description: Description) -> Graph:
@@ -265,12 +266,13 @@ def test_deprecated_claims_are_marked():
 
 
 def test_a_run_has_no_clock():
-    """What made a graph is software, model and input; not when or where."""
-    node = NAMES.run(RUN.input_digest, RUN.version)
+    """What read a document is software, model and input; not when or where."""
+    node = NAMES.run(RUN)
     triples = list(FULL.predicate_objects(node))
 
-    assert str(node) == "https://example.org/run/kroniek-1.2.3.01234567"
-    assert len(triples) == 6
+    assert str(node) == "https://example.org/run/kroniek-1.2.3.0123456789abcdef"
+    assert len(triples) == 7
+    assert (PROV.used, NAMES.document("d1")) in triples
     assert [o for _, o in triples if getattr(o, "datatype", None)] == []
     assert not {PROV.startedAtTime, PROV.endedAtTime} & {p for p, _ in triples}
 
@@ -497,11 +499,14 @@ def test_documents_keep_their_own_triples():
         document(claim("Coup", in_document=n, place=["state-ml"])) for n in ("d1", "d2")
     ]
     description = described(*read)
+    run = NAMES.run(RUN)
 
     assert set(description.documents) == {NAMES.document("d1"), NAMES.document("d2")}
     for node, triples in description.documents.items():
         local = str(node).rpartition("/")[2]
-        assert all(f"/{local}" in str(s) for s, _, _ in triples)
+        subjects = {s for s, _, _ in triples} - {run}
+        assert all(f"/{local}" in str(s) for s in subjects)
+        assert (run, PROV.used, node) in triples
     assert [t for t in description.shared if t[1:] == (RDF.type, KG.Coup)]
 
 
@@ -536,7 +541,5 @@ def test_the_registry_is_described_whole():
 
 
 def test_nothing_is_described_of_nothing():
-    """Without documents only the run is left."""
-    found = graph(described())
-
-    assert set(found.subjects()) == {NAMES.run(RUN.input_digest, RUN.version)}
+    """Without documents nothing is left."""
+    assert not list(described().triples())

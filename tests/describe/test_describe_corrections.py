@@ -53,12 +53,13 @@ def described(*corrections):
     read = replace(read, turns=turns, relations=(MEMBER,))
     corrected = correct([read], corrections, known=KNOWN)
     resolution = resolve(corrected.documents, corrections)
-    graph = describe(corrected.documents, resolution, RUN, names=NAMES)
+    runs = {read.document.identifier: RUN}
+    graph = describe(corrected.documents, resolution, runs, names=NAMES)
     apart = set_apart(corrected.rejected, resolution)
     return (
         as_graph(graph.triples())
         + as_graph(describe_corrections(corrected, resolution, names=NAMES)),
-        as_graph(describe_rejected(corrected, apart, RUN, names=NAMES)),
+        as_graph(describe_rejected(corrected, apart, runs, names=NAMES)),
     )
 
 

@@ -3,9 +3,9 @@
 import pytest
 from click.testing import CliRunner
 
-from kg import pipeline
 from kg.cli import main
 from kg.errors import KroniekError
+from kg.pipeline import files, job
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_disk_error_leaves_the_old_build(corpus, out, monkeypatch):
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(pipeline, "write_trig", refuse)
+    monkeypatch.setattr(files, "write_trig", refuse)
     before = held(out)
 
     ended = CliRunner().invoke(main, ["build", str(corpus), "-o", str(out), "-q"])
@@ -57,7 +57,7 @@ def test_error_half_way_leaves_the_old_build(corpus, out, monkeypatch):
     def refuse(*_: object, **__: object) -> None:
         raise KroniekError("no\nmore")
 
-    monkeypatch.setattr(pipeline, "resolve", refuse)
+    monkeypatch.setattr(job, "resolve", refuse)
     before = held(out)
 
     ended = CliRunner().invoke(main, ["build", str(corpus), "-o", str(out)])

@@ -1,0 +1,16 @@
+"""The main job: read > resolve > describe > validate > write."""
+
+from kg.pipeline.job import build
+from kg.pipeline.plan import Plan, make_plan
+from kg.pipeline.reading import keep_confident
+from kg.pipeline.settings import Progress, Settings, Summary
+
+__all__ = [
+    "Plan",
+    "Progress",
+    "Settings",
+    "Summary",
+    "build",
+    "keep_confident",
+    "make_plan",
+]

@@ -1,0 +1,117 @@
+"""The main job, from a corpus to the files and the store of its graph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph
+
+from kg.corpus import read_corpus
+from kg.correct import correct
+from kg.corrections import Corrected, claims_in
+from kg.model import Resolution, Severity
+from kg.names import load_registry
+from kg.pipeline.checking import Checked, check
+from kg.pipeline.describing import describe_all
+from kg.pipeline.files import write_files
+from kg.pipeline.memory import Memory, open_memory
+from kg.pipeline.plan import make_plan
+from kg.pipeline.reading import keep_confident, read_all
+from kg.pipeline.settings import Progress, Settings, Summary, silent
+from kg.resolve import resolve
+from kg.store import RDF_TYPE, find_store
+from kg.validate import read_corrections
+from kg.vocabulary import KG
+
+CLAIM = (RDF_TYPE, pyoxigraph.NamedNode(KG.Claim))
+
+
+def build(  # noqa: PLR0913  two folders in, two out
+    corpus: str | Path,
+    out: str | Path,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    *,
+    store: str | Path | None = None,
+    cache: str | Path | None = None,
+) -> Summary:
+    """Read a corpus, make its graph, validate it and write it to a folder.
+
+    With a store, documents that have not changed since its last build are not read
+    again, and where nothing has changed nothing is made. The files are the same.
+
+    Args:
+        corpus: folder with texts, `corpus.toml` and maybe `corrections.ttl`.
+        out: folder for the files; what it held stays until all are made.
+        settings: pipeline, base IRI, and what else can be chosen.
+        progress: called with a stage, how much of it is done, and of how much.
+        store: folder that keeps the graph for queries and later builds; if none is
+            given, the one in `out` if there is one, so that the two never differ.
+        cache: folder of what documents say, which builds may share; if none is given,
+            it is kept in the store.
+
+    Raises:
+        CorpusError: there is no document to read.
+        CorrectionError: corrections cannot be read, or contradict each other.
+        UnknownName: the pipeline is not installed.
+        InputError: the store is something else, or of another version.
+        OutputError: a folder cannot be written, or another build holds the store.
+    """
+    settings, progress = settings or Settings(), progress or silent
+    reading = read_corpus(Path(corpus))
+    wanted = read_corrections(Path(corpus)) if settings.corrections else ()
+    plan = make_plan(reading.documents, settings, wanted)
+    place = Path(store) if store else find_store(Path(out))
+    with open_memory(plan, place, Path(cache) if cache else None) as memory:
+        summary = memory.recall() or make(memory, progress)
+        progress("write", 0, 1)
+        if not memory.has_written(Path(out)):
+            write_files(Path(out), memory.parts(), plan.spaces)
+            memory.note_written(Path(out))
+    return replace(summary, rejected=reading.rejected)
+
+
+def make(memory: Memory, progress: Progress) -> Summary:
+    """Read, correct, resolve, describe and validate what is planned, and keep it."""
+    plan = memory.plan
+    found, known = read_all(plan, memory.cache, progress)
+    named = {claim for c in plan.corrections for claim in claims_in(c)}
+    least = plan.settings.minimum_confidence
+    read = [keep_confident(d, least, named) for d in found]
+    progress("resolve", 0, 1)
+    corrected = correct(read, plan.corrections, known=load_registry().get)
+    resolution = resolve(corrected.documents, plan.corrections)
+    progress("validate", 0, 1)
+    checked = check(describe_all(plan, corrected, resolution))
+    summary = summarise(corrected, resolution, checked)
+    memory.keep(checked.parts, summary)
+    return replace(summary, known=known)
+
+
+def summarise(
+    corrected: Corrected, resolution: Resolution, checked: Checked
+) -> Summary:
+    """Count what was made."""
+    read = corrected.documents
+    parts, report, triples = checked
+    aside = {t.subject for t in parts.quarantine if is_claim(t)}
+    levels = Counter(f.severity.value for f in report.findings)
+    return Summary(
+        documents=len(read),
+        actors=len({a.identifier for d in read for a in d.actors}),
+        events=Counter(e.event_class for e in resolution.events),
+        claims=Counter(c.factuality.value for d in read for c in d.claims),
+        findings={s.value: levels[s.value] for s in Severity if levels[s.value]},
+        quarantined=len(aside),
+        conforms=report.conforms,
+        triples=triples,
+        corrections=len(corrected.corrections),
+        misses=tuple(sorted({*corrected.misses, *resolution.misses})),
+    )
+
+
+def is_claim(triple: pyoxigraph.Triple) -> bool:
+    """Tell whether a triple says that something is a claim of an event."""
+    return (triple.predicate, triple.object) == CLAIM
