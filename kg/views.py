@@ -61,7 +61,9 @@ class Progress:
         self.bars.update(self.tasks[stage], completed=done, total=total)
 
 
-def summary_table(summary: Summary, out: Path) -> RenderableType:
+def summary_table(
+    summary: Summary, out: Path, store: Path | None = None
+) -> RenderableType:
     """Return the figures of a build."""
     sizes = {
         "document": summary.documents,
@@ -74,13 +76,16 @@ def summary_table(summary: Summary, out: Path) -> RenderableType:
     found = ", ".join(plural(n, name.lower()) for name, n in summary.findings.items())
     verdict = "conforms" if summary.conforms else "does not conform"
     aside = f"{plural(summary.quarantined, 'claim')} in quarantine"
+    known = f"Not read again: {plural(summary.known, 'document')}."
+    places = f"{out}/" if store is None else f"{out}/ and {store}/"
     return Group(
         head,
+        *((Text(known),) if summary.known else ()),
         *corrections(summary),
         *counts("Claims by factuality", summary.claims),
         *counts("Events by class", summary.events),
         Text(f"\nThe graph {verdict}: {found or 'no findings'}, {aside}."),
-        Text(f"Written to {out}/.", overflow="fold"),
+        Text(f"Written to {places}.", overflow="fold"),
     )
 
 

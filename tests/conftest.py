@@ -2,6 +2,8 @@
 
 import importlib.util
 import os
+import re
+import shutil
 import subprocess
 import sys
 import time
@@ -43,14 +45,22 @@ def run_kg(*words: str | Path, cwd: Path = ROOT, **env: str):
     )
 
 
-def build_corpus(folder: Path, seed: str, corpus: Path) -> None:
-    """Build a corpus in a process of its own, and keep what it printed."""
-    ended = run_kg("build", corpus, "-o", folder / "build", PYTHONHASHSEED=seed)
+def build_corpus(folder: Path, seed: str, corpus: Path, *steps: Path) -> None:
+    """Build a corpus in a process of its own, and keep what it printed.
+
+    `steps` are corpora that are built before it, into the same store.
+    """
+    words = ["-o", folder / "build"]
+    words += ["--store", folder / "build" / "store"] if steps else []
+    for step in (*steps, corpus):
+        ended = run_kg("build", step, *words, PYTHONHASHSEED=seed)
     (folder / "output.txt").write_text(ended.stdout + ended.stderr, encoding="utf-8")
     (folder / "code.txt").write_text(str(ended.returncode), encoding="utf-8")
 
 
-def built_once(shared: Path, name: str, seed: str, corpus: Path = CORPUS) -> Built:
+def built_once(
+    shared: Path, name: str, seed: str, corpus: Path = CORPUS, *steps: Path
+) -> Built:
     """Return a build that the first worker to ask makes and the others wait for."""
     folder = shared / name
     try:
@@ -60,7 +70,7 @@ def built_once(shared: Path, name: str, seed: str, corpus: Path = CORPUS) -> Bui
         while not (folder / "code.txt").exists() and time.monotonic() < until:
             time.sleep(0.2)
     else:
-        build_corpus(folder, seed, corpus)
+        build_corpus(folder, seed, corpus, *steps)
     return Built(
         folder=folder / "build",
         output=(folder / "output.txt").read_text(encoding="utf-8"),
@@ -86,6 +96,21 @@ def built_again(built, shared) -> Built:
     """Return a second build, with another order of hashes."""
     assert built.code == 0
     return built_once(shared, "corpus-build-again", seed="2")
+
+
+@pytest.fixture(scope="session")
+def built_in_steps(built, shared, tmp_path_factory) -> Built:
+    """Return a build with a store, made from one of fewer and shorter papers."""
+    assert built.code == 0
+    before = tmp_path_factory.mktemp("before") / "corpus"
+    shutil.copytree(CORPUS, before)
+    manifest = (before / "corpus.toml").read_text(encoding="utf-8")
+    tables = re.split(r"^(?=\[)", manifest, flags=re.MULTILINE)
+    kept = [table for table in tables if not table.startswith("[popken")]
+    (before / "corpus.toml").write_text("".join(kept), encoding="utf-8")
+    paper = before / "kst-35570-V-9.txt"
+    paper.write_bytes(paper.read_bytes()[:4000])
+    return built_once(shared, "corpus-steps", "3", CORPUS, before)
 
 
 @pytest.fixture(scope="session")

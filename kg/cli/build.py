@@ -39,6 +39,18 @@ _BASE = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://(?![/?#])|urn:)[^\s<>\"{}|\\^`]*
     help="Folder for the graph; what it holds stays until a new graph is complete.",
 )
 @click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    help="Folder that keeps the graph in Oxigraph too: queries need not load it, and"
+    " the next build reads only what has changed. Default: OUT/store if there is one.",
+)
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path),
+    help="Folder that keeps what each document says, so that builds with this option"
+    " read it once. Default: in the store.",
+)
+@click.option(
     "--pipeline",
     default="kroniek",
     show_default=True,
@@ -64,7 +76,15 @@ _BASE = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://(?![/?#])|urn:)[^\s<>\"{}|\\^`]*
     help="Heed the corrections.ttl in CORPUS, what readers put right.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def build(corpus: Path, out: Path, *, quiet: bool, **chosen: Any) -> None:
+def build(
+    corpus: Path,
+    out: Path,
+    store: Path | None,
+    cache: Path | None,
+    *,
+    quiet: bool,
+    **chosen: Any,
+) -> None:
     """Read the papers in CORPUS and write their knowledge graph.
 
     CORPUS is a folder of texts with a corpus.toml, and with a corrections.ttl where
@@ -72,14 +92,18 @@ def build(corpus: Path, out: Path, *, quiet: bool, **chosen: Any) -> None:
     graph conforms to the shapes, 1 if it does not, and 2 if there is nothing to read.
     """
     from kg.pipeline import build as run_build
+    from kg.store import find_store
     from kg.views import Progress
 
     settings = as_settings(**chosen)
     if out.exists() and not out.is_dir():
         raise SettingsError(f"--out: {out} is not a folder")
     with Progress(STAGES, quiet=quiet) as progress:
-        summary = run_build(corpus, out, settings, progress.show)
-    report(summary, out, quiet=quiet)
+        kept = store or find_store(out)
+        summary = run_build(
+            corpus, out, settings, progress.show, store=kept, cache=cache
+        )
+    report(summary, out, kept, quiet=quiet)
 
 
 def as_settings(
@@ -105,7 +129,7 @@ def as_settings(
     )
 
 
-def report(summary: Summary, out: Path, *, quiet: bool) -> None:
+def report(summary: Summary, out: Path, store: Path | None, *, quiet: bool) -> None:
     """Print what a build made, and leave with 1 if it does not conform."""
     from kg.views import console, summary_table
 
@@ -115,6 +139,6 @@ def report(summary: Summary, out: Path, *, quiet: bool) -> None:
         name = local_name(miss.correction)
         click.echo(f"kg: correction {name} is not applied: {miss.message}", err=True)
     if not quiet:
-        console().print(summary_table(summary, out))
+        console().print(summary_table(summary, out, store))
     if not summary.conforms:
         sys.exit(1)

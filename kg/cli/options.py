@@ -15,7 +15,7 @@ BUILD_OPTION = click.option(
     type=click.Path(path_type=Path),
     default=BUILD,
     show_default=True,
-    help="Folder of the graph.",
+    help="Folder of the graph: a build or a store.",
 )
 JSON_OPTION = click.option("--json", "is_json", is_flag=True, help="Print JSON.")
 

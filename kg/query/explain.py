@@ -16,7 +16,7 @@ from kg.query.names import (
     shorten,
     vocabulary,
 )
-from kg.store import RDF_TYPE, namespaces_of
+from kg.store import DEFAULT_GRAPH, RDF_TYPE, namespaces_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -154,9 +154,8 @@ def _edge(
 def _is_known(store: pyoxigraph.Store, edge: tuple[pyoxigraph.NamedNode, ...]) -> bool:
     """Tell whether the registry, and no text, gives an edge."""
     subject, relation, value = edge
-    known = store.quads_for_pattern(subject, vocabulary("knownWith"), value)
-    given = store.quads_for_pattern(subject, relation, value)
-    return any(True for _ in known) and any(True for _ in given)
+    known = pyoxigraph.Quad(subject, vocabulary("knownWith"), value)
+    return known in store and pyoxigraph.Quad(subject, relation, value) in store
 
 
 def _explanation(
@@ -262,7 +261,7 @@ def _count(said: Answer) -> str:
 
 
 def _has_type(store: pyoxigraph.Store, node: pyoxigraph.NamedNode, name: str) -> bool:
-    quads = store.quads_for_pattern(node, RDF_TYPE, vocabulary(name))
+    quads = store.quads_for_pattern(node, RDF_TYPE, vocabulary(name), DEFAULT_GRAPH)
     return any(True for _ in quads)
 
 

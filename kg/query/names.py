@@ -7,6 +7,7 @@ import pyoxigraph
 
 from kg.errors import InputError
 from kg.iris import VOCABULARY, Namespaces, fold, local_name
+from kg.store import DEFAULT_GRAPH
 
 WELL_KNOWN: Mapping[str, str] = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -108,7 +109,7 @@ def label_of(store: pyoxigraph.Store, node: object) -> str:
         return str(getattr(node, "value", node))
     labels: dict[str, str] = {}
     preferred = pyoxigraph.NamedNode(_NAMING[0][1])
-    for quad in store.quads_for_pattern(node, preferred, None):
+    for quad in store.quads_for_pattern(node, preferred, None, DEFAULT_GRAPH):
         if isinstance(quad.object, pyoxigraph.Literal):
             labels[quad.object.language or ""] = quad.object.value
     for language in (*PREFERRED_LANGUAGES, *sorted(labels)):
@@ -153,8 +154,8 @@ def _node(iri: str) -> pyoxigraph.NamedNode | None:
 
 
 def _is_used(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> bool:
-    as_subject = store.quads_for_pattern(node, None, None)
-    as_object = store.quads_for_pattern(None, None, node)
+    as_subject = store.quads_for_pattern(node, None, None, DEFAULT_GRAPH)
+    as_object = store.quads_for_pattern(None, None, node, DEFAULT_GRAPH)
     return any(True for _ in as_subject) or any(True for _ in as_object)
 
 
@@ -163,7 +164,7 @@ def _labels(
 ) -> Iterable[tuple[pyoxigraph.NamedNode, str]]:
     for predicate in predicates:
         term = pyoxigraph.NamedNode(predicate)
-        for quad in store.quads_for_pattern(None, term, None):
+        for quad in store.quads_for_pattern(None, term, None, DEFAULT_GRAPH):
             subject, value = quad.subject, quad.object
             if (
                 isinstance(subject, pyoxigraph.NamedNode)

@@ -1,4 +1,4 @@
-"""Reading what is to be validated: files of RDF, folders of them, a build."""
+"""Reading what is to be validated: files of RDF, folders of them, builds, stores."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,7 +7,7 @@ import pyoxigraph
 from rdflib import Graph
 
 from kg.errors import InputError
-from kg.store import as_graph, open_store, rdf_files
+from kg.store import as_graph, read_triples
 
 _CANONICAL = pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0
 
@@ -15,9 +15,9 @@ _CANONICAL = pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0
 def read_sources(sources: Iterable[Path]) -> Graph:
     """Return the triples of files and folders as one graph, of all named graphs too.
 
-    Of a build folder its four parts are read; of another folder every file of RDF
-    directly in it. Blank nodes get canonical labels (RDFC-1.0), so that the same files
-    give the same report.
+    Of a build folder or a store its four parts are read; of another folder every file
+    of RDF directly in it. Blank nodes get canonical labels (RDFC-1.0), so that the same
+    files give the same report.
 
     Args:
         sources: files (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD) or folders.
@@ -26,10 +26,10 @@ def read_sources(sources: Iterable[Path]) -> Graph:
         InputError: a file cannot be read, a folder has none, or there is no triple.
         UnknownName: a file is of another format.
     """
-    paths = [path for source in sources for path in rdf_files(source)]
-    graph = canonical(quad.triple for quad in open_store(paths))
+    named = list(sources)
+    graph = canonical(t for source in named for t in read_triples(source))
     if not graph:
-        raise InputError(f"no triple in {', '.join(map(str, paths))}")
+        raise InputError(f"no triple in {', '.join(map(str, named))}")
     return graph
 
 

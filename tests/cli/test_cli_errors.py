@@ -215,7 +215,7 @@ def test_graph_that_does_not_conform(corpus, monkeypatch):
         conforms=False,
         triples=9,
     )
-    monkeypatch.setattr(pipeline, "build", lambda *_: summary)
+    monkeypatch.setattr(pipeline, "build", lambda *_, **__: summary)
 
     ended = kg("build", corpus)
 
@@ -360,7 +360,7 @@ def test_usage(words, message):
 def test_interruption(corpus, monkeypatch, kind):
     """Ctrl-C prints one line and gives the exit code that shells expect."""
 
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise kind
 
     monkeypatch.setattr(pipeline, "build", interrupt)
