@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -95,7 +95,8 @@ class Memory:
     def note_written(self, out: Path) -> None:
         """Remember that a folder holds the files of this build."""
         if self.store:
-            self.store.note(WRITTEN, encode(self._written(out)))
+            with suppress(OSError):  # they were changed since, and are written anew
+                self.store.note(WRITTEN, encode(self._written(out)))
 
     def _written(self, out: Path) -> Written:
         last = self.store.current if self.store else None

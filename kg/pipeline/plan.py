@@ -21,6 +21,8 @@ from kg.model import Document, Run
 from kg.pipeline.settings import Settings
 from kg.resources import PACKAGE, digest_of, folder
 
+# What lies in the package (the last two in a wheel only) and counts by itself.
+NO_CODE = frozenset({"language/model", "ontology", "queries"})
 # What of the ontology only the steps after reading look at.
 NOT_READ_WITH = frozenset({"kroniek.ttl", "shapes"})
 READING_LIBRARIES = ("babel", "numpy", "spacy", "thinc")
@@ -103,7 +105,7 @@ def make_plan(
         UnknownName: the language pipeline is not installed.
     """
     basis = Basis(
-        software=digest(digest_of(PACKAGE), versions(READING_LIBRARIES)),
+        software=digest(digest_of(PACKAGE, NO_CODE), versions(READING_LIBRARIES)),
         knowledge=digest_of(folder("ontology"), NOT_READ_WITH),
         pipeline=read_card(settings.pipeline),
     )

@@ -10,6 +10,7 @@ from kg import cli, pipeline
 from kg.cli.build import as_settings
 from kg.corpus import Rejected
 from kg.pipeline import Summary
+from kg.store import hold_store
 
 
 def kg(*words, stdin: str = ""):
@@ -154,6 +155,49 @@ def test_least_confidence_out_of_range(corpus):
 
     assert "0<=x<=1" in message
     assert message.endswith("see kg build --help")
+
+
+def test_two_builds_of_one_store(corpus, tmp_path):
+    """The second build is told so, before it reads anything."""
+    store = tmp_path / "store"
+    with hold_store(store):
+        message = one_line(kg("build", corpus, "--store", store), code=1)
+
+    assert message == f"another build is writing to {store}: wait until it has ended"
+
+
+def test_store_among_other_files(corpus):
+    """A folder that holds something else is not made a store."""
+    message = one_line(kg("build", corpus, "--store", corpus))
+
+    assert message.startswith(f"{corpus} is no store: it holds ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("query", "coups", "--build"),
+        ("explain", "ev:x", "--build"),
+        ("validate",),
+    ],
+)
+def test_store_of_a_newer_version(tmp_path, words):
+    """Every command that reads a store says what to do with one it does not know."""
+    marker = '{"layout": 99, "software": "kroniek 9.9"}'
+    (tmp_path / "kroniek-store.json").write_text(marker, encoding="utf-8")
+
+    assert "is of a newer version (kroniek 9.9): upgrade" in one_line(
+        kg(*words, tmp_path)
+    )
+
+
+def test_store_without_a_build(tmp_path):
+    """A store whose first build was killed says what to do."""
+    with hold_store(tmp_path / "store"):
+        pass
+
+    message = one_line(kg("query", "coups", "--build", tmp_path / "store"))
+    assert message == f"no complete build in {tmp_path / 'store'}: run `kg build` again"
 
 
 def test_unknown_pipeline(corpus):

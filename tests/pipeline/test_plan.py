@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from kg.errors import UnknownName
 from kg.language import Card, load_pipeline, read_card
 from kg.model import DateBasis
 from kg.pipeline import Plan, Settings, make_plan
-from kg.pipeline.plan import NOT_READ_WITH, Basis
+from kg.pipeline.plan import NO_CODE, NOT_READ_WITH, Basis
 from kg.testing import paper_of
 
+ROOT = Path(__file__).resolve().parents[2]
 PAPERS = (paper_of("d1", "Een."), paper_of("d2", "Twee."))
 CARD = Card(name="stub", version="0", digest="c")
 BASIS = Basis(software="s", knowledge="k", pipeline=CARD)
@@ -152,6 +154,7 @@ def test_installed_plans_differ_by_pipeline_only_in_the_card():
 
 LOOKING = """
 import sys
+import tomllib
 opened = set()
 sys.addaudithook(lambda event, args: event == "open" and opened.add(str(args[0])))
 from kg.pipeline.reading import Reader
@@ -178,6 +181,16 @@ def test_reading_looks_at_nothing_that_is_left_out():
     assert not read & NOT_READ_WITH
     assert all((ontology / name).exists() for name in NOT_READ_WITH)
     assert not any("queries" in path.parts for path in opened)
+
+
+def test_what_an_installation_holds_beside_code_counts_by_itself():
+    """Shapes that are changed in an installed package do not make it another one."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    inside = {name.removeprefix("kg/") for name in wheel["force-include"].values()}
+
+    assert inside == NO_CODE - {"language/model"}
+    assert (resources.PACKAGE / "language" / "model").is_dir()
 
 
 def test_every_file_of_a_folder_counts(tmp_path):
