@@ -55,6 +55,24 @@ class Description:
         return chain(chain.from_iterable(self.documents.values()), self.shared)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """What a resolution made of each claim: `reasons` tells why it was merged.
+
+    `relations` holds the relation that a claim of one is about.
+    """
+
+    reasons: Mapping[str, str]
+    relations: Mapping[str, str]
+
+    @classmethod
+    def of(cls, resolution: Resolution) -> Merged:
+        """Look up what a resolution says of all claims, once."""
+        reasons = (r for e in resolution.events for r in e.reasons.items())
+        about = ((c, r.identifier) for r in resolution.relations for c in r.claims)
+        return cls(reasons=dict(reasons), relations=dict(about))
+
+
 def describe(
     documents: Sequence[ReadDocument],
     resolution: Resolution,
@@ -73,17 +91,15 @@ def describe(
         known: relations of the registry; those between actors that are meant are told.
     """
     meant = {a.identifier for d in documents for a in d.actors}
-    reasons = {
-        claim: reason for e in resolution.events for claim, reason in e.reasons.items()
-    }
+    merged = Merged.of(resolution)
     by_document = {
         names.document(d.document.identifier): list(
             describe_read(
                 d,
                 resolution,
+                merged,
                 runs[d.document.identifier],
                 names=names,
-                reasons=reasons,
             )
         )
         for d in documents
@@ -122,10 +138,10 @@ def describe_registry(
 def describe_read(
     read: ReadDocument,
     resolution: Resolution,
+    merged: Merged,
     made_by: Run,
     *,
     names: Names,
-    reasons: dict[str, str],
 ) -> Iterator[Triple]:
     """Yield what rests on one document."""
     run = names.run(made_by)
@@ -150,13 +166,12 @@ def describe_read(
     for mention in read.mentions:
         yield from describe_mention(mention, names=names)
     for claim in read.claims:
-        reason = reasons.get(claim.identifier, "")
+        reason = merged.reasons.get(claim.identifier, "")
         yield from describe_claim(
             claim, resolution, names=names, run=run, reason=reason
         )
-    about = {c: r.identifier for r in resolution.relations for c in r.claims}
     for stated in read.relations:
-        relation = about[stated.identifier]
+        relation = merged.relations[stated.identifier]
         yield from describe_relation_claim(stated, relation, names=names, run=run)
 
 
