@@ -5,6 +5,7 @@ from kg.store.folder import write_folder
 from kg.store.generations import (
     Generation,
     StoreFolder,
+    data_of,
     hold_store,
     open_generation,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "as_store",
     "as_triple",
     "construct_edges",
+    "data_of",
     "dataset_files",
     "edge_queries",
     "find_store",

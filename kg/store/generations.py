@@ -36,6 +36,7 @@ _DIGESTS = "digests"
 _RECORD = "record"
 _DATA = "oxigraph"
 _KEPT = 2  # generations
+_UNFINISHED = "no complete build in {}: run `kg build` again"
 
 # What pyoxigraph raises when its files are missing, damaged or refused by the disk.
 _TROUBLE = (OSError, RuntimeError, ValueError)
@@ -52,9 +53,14 @@ class Generation:
         """The first is 1."""
         return int(self.path.name)
 
+    @property
+    def data(self) -> Path:
+        """The folder of Oxigraph's own files."""
+        return self.path / _DATA
+
     def open(self) -> pyoxigraph.Store:
         """Return its graphs, for reading."""
-        return pyoxigraph.Store.read_only(str(self.path / _DATA))
+        return pyoxigraph.Store.read_only(str(self.data))
 
     def digests(self) -> dict[str, str]:
         """Return what its graphs are known by, or nothing if that cannot be read."""
@@ -174,7 +180,20 @@ def open_generation(path: Path) -> pyoxigraph.Store:
                     f" ({' '.join(str(error).split())})"
                 ) from error
             current = now  # builds followed each other, and this one was cleared away
-    raise InputError(f"no complete build in {path}: run `kg build` again")
+    raise InputError(_UNFINISHED.format(path))
+
+
+def data_of(path: Path) -> Path:
+    """Return the folder of Oxigraph's own files of a store, as it is now.
+
+    Raises:
+        InputError: the store is of another version, or has no complete build.
+    """
+    check_layout(path)
+    current = _current(path)
+    if current is None:
+        raise InputError(_UNFINISHED.format(path))
+    return current.data
 
 
 def has_build(path: Path) -> bool:
@@ -197,7 +216,7 @@ def _fill(made: Generation, last: Generation | None, graphs: Graphs) -> None:
     digests = graphs.digests()
     made.path.mkdir()
     if last is None or not _is_changed(made, last, graphs, digests):
-        _clear_away(made.path / _DATA)
+        _clear_away(made.data)
         _change(made, graphs)
     write_at_once(made.path / _DIGESTS, json.dumps(digests).encode())
 
@@ -209,7 +228,7 @@ def _is_changed(
     known = last.digests()
     same = {name for name, digest in digests.items() if known.get(name) == digest}
     try:
-        last.open().backup(made.path / _DATA)
+        last.open().backup(made.data)
         _change(made, graphs, same)
     except _TROUBLE:
         return False
@@ -217,7 +236,7 @@ def _is_changed(
 
 
 def _change(made: Generation, graphs: Graphs, same: Collection[str] = ()) -> None:
-    store = pyoxigraph.Store(made.path / _DATA)
+    store = pyoxigraph.Store(made.data)
     replace_graphs(store, graphs, same)
     store.flush()  # who copies or reads it sees only what is not in memory any more
 

@@ -16,7 +16,7 @@ import pyoxigraph
 
 from kg.errors import InputError, OutputError
 from kg.iris import Namespaces
-from kg.store import dataset_files, load_files, namespaces_of
+from kg.store import data_of, dataset_files, find_store, load_files, namespaces_of
 
 # Files of RDF up to this size are held in the memory of each process, where queries
 # take a half to an eighth of the time; larger ones are put into a store on disk.
@@ -52,13 +52,19 @@ def take_snapshot(
 ) -> Snapshot:
     """Copy what processes shall answer from; a store is copied by hard links.
 
-    `source` is a store of Oxigraph on disk, a build folder, or a file or folder of RDF.
-    Where there is nothing, and it is to be written to, an empty store is made.
+    `source` is a store of Oxigraph on disk, a build folder or the store of one, or a
+    file or folder of RDF. Where there is nothing, and it is to be written to, an empty
+    store is made.
 
     Raises:
         InputError: there is no graph, it cannot be read, or it cannot be written to.
         OutputError: there is no room for the copy.
     """
+    kept = find_store(source)
+    if kept is not None:
+        if is_writable:
+            raise InputError(f"{kept} cannot be written to: only `kg build` changes it")
+        source = data_of(kept)
     is_store = (source / _MARK).is_file() or (is_writable and not source.exists())
     if is_writable and not is_store:
         raise InputError(

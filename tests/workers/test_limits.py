@@ -9,6 +9,7 @@ import pyoxigraph
 import pytest
 
 from kg.errors import InputError, OutputError, Refused, SettingsError
+from kg.store import Graphs, hold_store
 from kg.workers import Limits, QueryJob, Service, take_snapshot
 from kg.workers.jobs import ReadJob
 from kg.workers.snapshot import open_snapshot
@@ -53,6 +54,22 @@ def answered(source, *jobs, in_memory=1 << 20, **limits):
         return found
 
     return asyncio.run(ask_all())
+
+
+@pytest.mark.parametrize("place", [".", "store"])
+def test_the_store_of_a_build(tmp_path, place):
+    """The store that a build keeps is asked as it is; only builds change it."""
+    name = pyoxigraph.NamedNode("http://e.org/graph")
+    triples = [pyoxigraph.Triple(name, name, pyoxigraph.Literal(n)) for n in range(3)]
+    with hold_store(tmp_path / "store") as held:
+        held.commit(Graphs(named={name.value: triples}))
+    source = tmp_path / place
+
+    ((_, body),) = answered(source, QueryJob(text=COUNT.text, solutions="tsv"))
+
+    assert body.split() == [b"?n", b"3"]
+    with pytest.raises(InputError, match="only `kg build` changes it"):
+        take_snapshot(source, is_writable=True)
 
 
 @pytest.mark.parametrize("in_memory", [1 << 20, 0])
