@@ -16,7 +16,7 @@ from rdflib import URIRef
 from rdflib.namespace import SKOS
 
 from kg.iris import VOCABULARY, local_name
-from kg.store import RDF_TYPE, namespaces_of
+from kg.store import DEFAULT_GRAPH, RDF_TYPE, namespaces_of
 from kg.vocabulary import GAF, KG, NIF
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -101,7 +101,9 @@ class Reader:
 
     def spans(self) -> list[NamedNode]:
         """Return the spans, by document and place."""
-        found = self.store.quads_for_pattern(None, RDF_TYPE, known(KG.Span))
+        found = self.store.quads_for_pattern(
+            None, RDF_TYPE, known(KG.Span), DEFAULT_GRAPH
+        )
         nodes = (q.subject for q in found if isinstance(q.subject, NamedNode))
         return sorted(nodes, key=self.place)
 
@@ -153,14 +155,18 @@ class Reader:
     def uses(self, span: NamedNode) -> Iterator[tuple[NamedNode, URIRef]]:
         """Yield what a span is of, and by which property; events have their claims."""
         for link in MOTIVATIONS:
-            for quad in self.store.quads_for_pattern(None, known(link), span):
+            for quad in self.store.quads_for_pattern(
+                None, known(link), span, DEFAULT_GRAPH
+            ):
                 user = quad.subject
                 if isinstance(user, NamedNode) and not self.is_event(user):
                     yield user, link
 
     def is_event(self, node: NamedNode) -> bool:
         """Tell whether claims are about a node."""
-        about = self.store.quads_for_pattern(None, known(KG.aboutEvent), node)
+        about = self.store.quads_for_pattern(
+            None, known(KG.aboutEvent), node, DEFAULT_GRAPH
+        )
         return any(True for _ in about)
 
     def bodies(
@@ -207,13 +213,15 @@ class Reader:
 
     def kinds(self, node: NamedNode) -> list[str]:
         """Return the classes of a node in our vocabulary, by name."""
-        found = self.store.quads_for_pattern(node, RDF_TYPE, None)
+        found = self.store.quads_for_pattern(node, RDF_TYPE, None, DEFAULT_GRAPH)
         iris = {q.object.value for q in found if isinstance(q.object, NamedNode)}
         return sorted(local_name(iri) for iri in iris if iri.startswith(VOCABULARY))
 
     def label(self, node: NamedNode) -> str:
         """Return the Dutch label of a node, else another, else its name."""
-        found = self.store.quads_for_pattern(node, known(SKOS.prefLabel), None)
+        found = self.store.quads_for_pattern(
+            node, known(SKOS.prefLabel), None, DEFAULT_GRAPH
+        )
         labels = [q.object for q in found if isinstance(q.object, Literal)]
         labels.sort(key=lambda label: (label.language != "nl", label.value))
         return labels[0].value if labels else local_name(node.value)
@@ -232,7 +240,7 @@ class Reader:
         """Return the value of a property, the first where there are several."""
         if node is None:
             return None
-        found = self.store.quads_for_pattern(node, known(term), None)
+        found = self.store.quads_for_pattern(node, known(term), None, DEFAULT_GRAPH)
         return min((quad.object for quad in found), key=str, default=None)
 
 

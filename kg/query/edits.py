@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 from kg.iris import local_name
 from kg.query.internal import answers, text
 from kg.query.names import label_of, vocabulary
+from kg.store import DEFAULT_GRAPH
 
 # What a claim has beside its values where a reader put these right.
 _EXTRACTED = {
@@ -70,7 +71,7 @@ def _values(store: pyoxigraph.Store, claim: NamedNode, term: str) -> Iterator[st
     >>> list(_values(store, claim, "extractedEvent"))
     ['ev:e']
     """
-    for quad in store.quads_for_pattern(claim, vocabulary(term), None):
+    for quad in store.quads_for_pattern(claim, vocabulary(term), None, DEFAULT_GRAPH):
         name = local_name(getattr(quad.object, "value", ""))
         if term == _EXTRACTED["event"]:
             yield f"ev:{name}"
