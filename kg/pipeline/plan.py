@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
 
@@ -80,10 +80,12 @@ class Plan:
         """Say what makes the claims of a document.
 
         The digest covers the document and all that a user can choose, but nothing in
-        which two machines with the same version of this software may differ.
+        which two machines with the same version of this software may differ. What
+        readers put right tells itself who did so.
         """
         pipeline, knowledge = self.basis.pipeline, self.basis.knowledge
-        chosen = (kg.__version__, pipeline, knowledge, self.settings)
+        settings = replace(self.settings, corrections=True)
+        chosen = (kg.__version__, pipeline, knowledge, settings)
         return Run(
             software="kroniek",
             version=kg.__version__,
