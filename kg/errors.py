@@ -7,7 +7,9 @@ KroniekError
 │   ├── UnknownName       a query, pipeline or format that does not exist
 │   ├── QueryError        SPARQL that does not parse or run
 │   │   └── CallRefused   SPARQL that would ask another machine, and may not
-│   └── SettingsError     an option or setting out of range
+│   ├── SettingsError     an option or setting out of range
+│   └── EndpointError     a server that refuses, or answers something else
+│       └── EndpointUnavailable   cannot be reached, or is overloaded
 ├── KnowledgeError        a file under ontology/ or queries/ is malformed
 ├── OutputError           the result cannot be written
 └── Refused               a request to a server cannot be answered
@@ -54,6 +56,21 @@ class CallRefused(QueryError):
 
 class SettingsError(InputError):
     """An option or setting is out of its range."""
+
+
+class EndpointError(InputError):
+    """A server refuses what was asked of it, or answers something else."""
+
+
+class EndpointUnavailable(EndpointError):
+    """A server cannot be reached, is too slow or overloaded; it may work later.
+
+    `wait` is how many seconds the server asks to be left alone, where it does.
+    """
+
+    def __init__(self, message: str, *, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.wait = wait
 
 
 class KnowledgeError(KroniekError):

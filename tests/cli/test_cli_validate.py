@@ -165,14 +165,20 @@ def test_build_folder(built):
 
 @pytest.fixture
 def endpoint():
-    """Return the address of a server that answers every query with the bad graph."""
+    """Return a server that answers with the bad graph, or with how large it is."""
 
     class Answer(BaseHTTPRequestHandler):
         def do_POST(self):
             self.rfile.read(int(self.headers["Content-Length"]))
             body = self.server.body
+            kind = "text/turtle"
+            if "json" in self.headers["Accept"]:
+                kind = "application/sparql-results+json"
+                count = {"type": "literal", "value": str(len(Graph().parse(data=body)))}
+                rows = {"results": {"bindings": [{"n": count}]}}
+                body = json.dumps({"head": {"vars": ["n"]}, **rows}).encode()
             self.send_response(200)
-            self.send_header("Content-Type", "text/turtle")
+            self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from kg import cli
-from kg.errors import InputError, QueryError, UnknownName
+from kg.errors import EndpointError, InputError, QueryError, UnknownName
 from kg.iris import Namespaces
 from kg.query import (
     Table,
@@ -93,7 +93,7 @@ def results(columns, *rows):
 
 def refusal(url, text="ASK { ?s ?p ?o }", **options) -> str:
     """Return the one line of the error of a query."""
-    with pytest.raises(QueryError) as caught:
+    with pytest.raises((EndpointError, QueryError)) as caught:
         run_remote(url, text, **options)
     assert "\n" not in str(caught.value)
 
@@ -169,14 +169,24 @@ def test_refusal_has_the_words_of_the_server(endpoint, code):
     message = refusal(endpoint.url)
 
     assert f"refuses the query ({code} " in message
-    assert message.endswith("): Parse error: 'fout' — line 1")
+    assert "): Parse error: 'fout' — line 1" in message
+
+
+@pytest.mark.parametrize(("code", "kind"), [(400, QueryError), (500, EndpointError)])
+def test_kind_of_refusal(endpoint, code, kind):
+    """A query that is not understood is for its author to mend, all else is not."""
+    endpoint.give(b"no", code, "text/plain")
+
+    with pytest.raises(kind):
+        run_remote(endpoint.url, "ASK {}")
 
 
 @pytest.mark.parametrize(
     ("body", "end"),
     [
         (b"", "(400 Bad Request)"),
-        (b"<html><body>no</body></html>", "(400 Bad Request)"),
+        (b"<html><body><b>no</b></body></html>", "(400 Bad Request): no"),
+        (b"<html><body></body></html>", "(400 Bad Request)"),
         (b"x" * 5000, "x …"),
     ],
 )
@@ -225,7 +235,7 @@ def test_endpoint_that_says_nothing(endpoint):
 
     message = refusal(endpoint.url, timeout=1)
 
-    assert message.endswith("does not answer within 1 seconds")
+    assert message.endswith("does not answer within 1 second")
 
 
 @pytest.mark.parametrize(
