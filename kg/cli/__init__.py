@@ -9,11 +9,24 @@ from kg.cli.dates import dates
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.group import main
+from kg.cli.pull import pull
+from kg.cli.push import push
 from kg.cli.query import query
 from kg.cli.serve import serve
 from kg.cli.validate import validate
 
-COMMANDS = (build, query, explain, validate, evaluate, dates, serve, completion)
+COMMANDS = (
+    build,
+    query,
+    explain,
+    validate,
+    evaluate,
+    push,
+    pull,
+    serve,
+    dates,
+    completion,
+)
 for _command in COMMANDS:
     main.add_command(_command)
 

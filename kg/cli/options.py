@@ -1,10 +1,15 @@
 """Options that several commands share."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from kg.publish import Choice
 
 BUILD = "build"
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -30,3 +35,40 @@ def format_option(choices: tuple[str, ...]) -> Callable[[Command], Command]:
         default="table",
         show_default=True,
     )
+
+
+def server_options(command: Command) -> Command:
+    """Give a command the options that tell where and how a graph store is reached."""
+    for option in (
+        click.option(
+            "--timeout",
+            type=click.FloatRange(min=0, min_open=True),
+            default=60,
+            show_default=True,
+            metavar="SECONDS",
+            help="How long to wait for a word of the server.",
+        ),
+        click.option(
+            "--query",
+            default="",
+            metavar="URL",
+            help="Where it takes queries, if not as usual.",
+        ),
+        click.option(
+            "--server",
+            default="",
+            metavar="NAME",
+            help="What it is, if it does not say so itself: oxigraph, virtuoso, kroniek"
+            " (kg serve), fuseki, graphdb or other.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def as_choice(**chosen: Any) -> Choice:
+    """Return what a user says of a graph store, by the options of a command."""
+    from kg.publish import Choice, Way
+
+    way = chosen.pop("way", None)
+    return Choice(way=Way(way) if way else None, **chosen)

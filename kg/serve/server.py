@@ -10,6 +10,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
+from kg import __version__
 from kg.errors import SettingsError
 from kg.serve.app import create_app
 from kg.serve.settings import Settings
@@ -18,7 +19,8 @@ from kg.workers import Service, Snapshot, take_snapshot
 _HEAD = 1 << 18  # bytes of a head: a query may be sent in the address
 _CONNECTIONS = 500  # that are open at a time; others are turned away
 _PATIENCE = 1  # seconds that a response may still take when the server is stopped
-_HEADERS = [("X-Content-Type-Options", "nosniff")]
+# Its name is what `kg push` knows it by.
+_HEADERS = [("Server", f"Kroniek/{__version__}"), ("X-Content-Type-Options", "nosniff")]
 
 Started = Callable[[Settings, Snapshot], None]
 Pages = Callable[[Service], Sequence[BaseRoute]]

@@ -1,0 +1,65 @@
+"""The build of the corpus on real servers: pushed, asked, pulled back."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.iris import Namespaces
+from kg.publish import Choice, open_target, pull, push, read_publication
+from kg.query import fetch, list_queries, run_query, run_remote_query
+from kg.store import open_store
+
+SPACES = Namespaces()
+FILES = ("vocabulary.ttl", "graph.ttl", "edges.ttl", "texts.ttl", "graph.trig")
+
+# Questions that Virtuoso 7.2.5 answers otherwise, for reasons of its own.
+VIRTUOSO_ERRS = {
+    "citations": "a row keeps the value that BIND gave the row before it",
+    "measures": "the difference of two days is a number of seconds",
+    "money": "a row keeps the value that BIND gave the row before it",
+    "suspensions": "REPLACE counts a letter with an accent as two",
+}
+
+
+def test_pulled(server, built, tmp_path):
+    """What is pulled is the build that was pushed, byte for byte."""
+    with open_target(Choice(url=server.url)) as target:
+        push(read_publication(built.folder, texts=True), target)
+        pull(target, tmp_path / "back", SPACES)
+
+    compared = 0
+    for name in FILES:
+        there = (tmp_path / "back" / name).read_bytes()
+        assert there == (built.folder / name).read_bytes(), name
+        compared += 1
+    assert compared == len(list(Path(tmp_path / "back").iterdir()))
+
+
+@pytest.mark.parametrize("server", ["oxigraph", "virtuoso"], indirect=True)
+def test_questions(server, built, request):
+    """Every question gets the same answer from a server as from the folder."""
+    name = request.node.callspec.params["server"]
+    known = VIRTUOSO_ERRS if name == "virtuoso" else {}
+    store = open_store(built.folder, texts=False)
+    with open_target(Choice(url=server.url)) as target:
+        push(read_publication(built.folder), target)
+        url = target.addresses.ask
+
+    differ = {
+        query.name
+        for query in list_queries()
+        if run_remote_query(url, query).rows != run_query(store, query).rows
+    }
+
+    assert differ == set(known)
+
+
+def test_fetched(server, built):
+    """`kg validate` gets all triples of a server, however many it gives at once."""
+    with open_target(Choice(url=server.url)) as target:
+        push(read_publication(built.folder), target)
+        found = set(fetch(target.addresses.query))
+
+    files = [built.folder / name for name in ("vocabulary.ttl", "graph.ttl")]
+    expected = {quad.triple for quad in open_store(files)}
+    assert expected <= found
