@@ -9,6 +9,7 @@ from kg.cli.dates import dates
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.group import main
+from kg.cli.link import link
 from kg.cli.pull import pull
 from kg.cli.push import push
 from kg.cli.query import query
@@ -21,6 +22,7 @@ COMMANDS = (
     explain,
     validate,
     evaluate,
+    link,
     push,
     pull,
     serve,

@@ -138,6 +138,9 @@ def report(summary: Summary, out: Path, store: Path | None, *, quiet: bool) -> N
     for miss in summary.misses:
         name = local_name(miss.correction)
         click.echo(f"kg: correction {name} is not applied: {miss.message}", err=True)
+    for actor in summary.unlinked:
+        message = f"no paper names {actor}, of whom links.toml accepts a match"
+        click.echo(f"kg: {message}", err=True)
     if not quiet:
         console().print(summary_table(summary, out, store))
     if not summary.conforms:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from rdflib import URIRef
 from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, TIME, XSD
 
 from kg.iris import Namespaces, slug
+from kg.links import Match
 from kg.model import Precision, Quantity, Run, Span, TimeValue
 from kg.vocabulary import GAF, NIF, SEM
 
@@ -99,6 +101,11 @@ class Names:
         return URIRef(
             f"{self.spaces.entity}qty-{slug(' '.join(w for w in words if w))}"
         )
+
+    def match(self, match: Match) -> URIRef:
+        """Return the IRI of a statement that an actor is a thing elsewhere."""
+        digest = hashlib.sha256(match.match.encode()).hexdigest()[:8]
+        return URIRef(f"{self.spaces.entity}match-{match.actor}.{digest}")
 
     def run(self, run: Run) -> URIRef:
         """Return the IRI of a run."""

@@ -15,10 +15,11 @@ from kg.describe import (
     Names,
     describe,
     describe_corrections,
+    describe_matches,
     describe_registry,
     describe_rejected,
 )
-from kg.model import Resolution
+from kg.model import ReadDocument, Resolution
 from kg.names import known_relations, load_registry
 from kg.pipeline.plan import Plan
 from kg.resolve import set_apart
@@ -37,7 +38,8 @@ class Described:
 def describe_all(plan: Plan, corrected: Corrected, resolution: Resolution) -> Described:
     """Describe what was read, corrected and resolved.
 
-    Corrections stand with what documents share, since one may be about several.
+    Corrections stand with what documents share, since one may be about several; so do
+    the matches of actors that the documents name.
     """
     names = Names(plan.spaces)
     runs = {d.identifier: plan.run_of(d) for d in plan.documents}
@@ -46,12 +48,22 @@ def describe_all(plan: Plan, corrected: Corrected, resolution: Resolution) -> De
         corrected.documents, resolution, runs, names=names, known=known
     )
     corrections = describe_corrections(corrected, resolution, names=names)
+    meant = actors_in(corrected.documents)
+    matches = describe_matches(
+        (link for link in plan.links if link.actor in meant), names=names
+    )
+    shared = [*description.shared, *corrections, *matches]
     apart = set_apart(corrected.rejected, resolution)
     return Described(
-        description=replace(description, shared=[*description.shared, *corrections]),
+        description=replace(description, shared=shared),
         vocabulary=describe_vocabulary(names, corrected.labels),
         rejected=list(describe_rejected(corrected, apart, runs, names=names)),
     )
+
+
+def actors_in(documents: Iterable[ReadDocument]) -> set[str]:
+    """Return the identifiers of the actors that documents name."""
+    return {actor.identifier for d in documents for actor in d.actors}
 
 
 def describe_vocabulary(names: Names, labels: Mapping[str, Mapping[str, str]]) -> Graph:

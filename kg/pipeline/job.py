@@ -11,13 +11,15 @@ import pyoxigraph
 from kg.corpus import read_corpus
 from kg.correct import correct
 from kg.corrections import Corrected, claims_in
+from kg.links import FILE as LINKS
+from kg.links import read_links
 from kg.model import Resolution, Severity
 from kg.names import load_registry
 from kg.pipeline.checking import Checked, check
-from kg.pipeline.describing import describe_all
+from kg.pipeline.describing import actors_in, describe_all
 from kg.pipeline.files import write_files
 from kg.pipeline.memory import Memory, open_memory
-from kg.pipeline.plan import make_plan
+from kg.pipeline.plan import Plan, make_plan
 from kg.pipeline.reading import keep_confident, read_all
 from kg.pipeline.settings import Progress, Settings, Summary, silent
 from kg.resolve import resolve
@@ -43,7 +45,8 @@ def build(  # noqa: PLR0913  two folders in, two out
     again, and where nothing has changed nothing is made. The files are the same.
 
     Args:
-        corpus: folder with texts, `corpus.toml` and maybe `corrections.ttl`.
+        corpus: folder with texts, `corpus.toml` and maybe `corrections.ttl` and
+            `links.toml`.
         out: folder for the files; what it held stays until all are made.
         settings: pipeline, base IRI, and what else can be chosen.
         progress: called with a stage, how much of it is done, and of how much.
@@ -53,7 +56,7 @@ def build(  # noqa: PLR0913  two folders in, two out
             it is kept in the store.
 
     Raises:
-        CorpusError: there is no document to read.
+        CorpusError: there is no document to read, or `links.toml` is malformed.
         CorrectionError: corrections cannot be read, or contradict each other.
         UnknownName: the pipeline is not installed.
         InputError: the store is something else, or of another version.
@@ -62,7 +65,8 @@ def build(  # noqa: PLR0913  two folders in, two out
     settings, progress = settings or Settings(), progress or silent
     reading = read_corpus(Path(corpus))
     wanted = read_corrections(Path(corpus)) if settings.corrections else ()
-    plan = make_plan(reading.documents, settings, wanted)
+    links = [m for m in read_links(Path(corpus) / LINKS) if m.is_accepted]
+    plan = make_plan(reading.documents, settings, wanted, links)
     place = Path(store) if store else find_store(Path(out))
     with open_memory(plan, place, Path(cache) if cache else None) as memory:
         summary = memory.recall() or make(memory, progress)
@@ -85,22 +89,23 @@ def make(memory: Memory, progress: Progress) -> Summary:
     resolution = resolve(corrected.documents, plan.corrections)
     progress("validate", 0, 1)
     checked = check(describe_all(plan, corrected, resolution))
-    summary = summarise(corrected, resolution, checked)
+    summary = summarise(plan, corrected, resolution, checked)
     memory.keep(checked.parts, summary)
     return replace(summary, known=known)
 
 
 def summarise(
-    corrected: Corrected, resolution: Resolution, checked: Checked
+    plan: Plan, corrected: Corrected, resolution: Resolution, checked: Checked
 ) -> Summary:
     """Count what was made."""
     read = corrected.documents
+    meant = actors_in(read)
     parts, report, triples = checked
     aside = {t.subject for t in parts.quarantine if is_claim(t)}
     levels = Counter(f.severity.value for f in report.findings)
     return Summary(
         documents=len(read),
-        actors=len({a.identifier for d in read for a in d.actors}),
+        actors=len(meant),
         events=Counter(e.event_class for e in resolution.events),
         claims=Counter(c.factuality.value for d in read for c in d.claims),
         findings={s.value: levels[s.value] for s in Severity if levels[s.value]},
@@ -109,6 +114,7 @@ def summarise(
         triples=triples,
         corrections=len(corrected.corrections),
         misses=tuple(sorted({*corrected.misses, *resolution.misses})),
+        unlinked=tuple(sorted({link.actor for link in plan.links} - meant)),
     )
 
 

@@ -17,6 +17,7 @@ from kg.codec import digest
 from kg.corrections import AnyCorrection
 from kg.iris import Namespaces
 from kg.language import Card, read_card
+from kg.links import Match
 from kg.model import Document, Run
 from kg.pipeline.settings import Settings
 from kg.resources import PACKAGE, digest_of, folder
@@ -44,12 +45,17 @@ class Basis:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """Documents, how they are to be read and described, and what readers put right."""
+    """Documents, how they are to be read and described, and what people add to them.
+
+    People put right what was read (`corrections`), and accept who actors are elsewhere
+    (`links`).
+    """
 
     documents: tuple[Document, ...]
     settings: Settings
     basis: Basis
     corrections: tuple[AnyCorrection, ...] = ()
+    links: tuple[Match, ...] = ()
 
     @property
     def spaces(self) -> Namespaces:
@@ -71,6 +77,7 @@ class Plan:
             self.keys,
             self.settings,
             [(type(c).__name__, c) for c in self.corrections],
+            self.links,
             digest_of(folder("ontology")),
             digest_of(folder("queries") / "edges"),
             versions(GRAPH_LIBRARIES),
@@ -100,6 +107,7 @@ def make_plan(
     documents: Iterable[Document],
     settings: Settings,
     corrections: Iterable[AnyCorrection] = (),
+    links: Iterable[Match] = (),
 ) -> Plan:
     """Look at what is installed, and plan a build.
 
@@ -116,6 +124,7 @@ def make_plan(
         settings=settings,
         basis=basis,
         corrections=tuple(corrections),
+        links=tuple(links),
     )
 
 

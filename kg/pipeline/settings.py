@@ -29,7 +29,8 @@ class Summary:
     """What a build made, in figures.
 
     `known` is how many documents were not read again, since they are known from an
-    earlier build.
+    earlier build. `unlinked` holds the actors of accepted matches that no document
+    names.
     """
 
     documents: int
@@ -44,6 +45,7 @@ class Summary:
     triples: int
     corrections: int = 0
     misses: tuple[Miss, ...] = ()
+    unlinked: tuple[str, ...] = ()
 
 
 def silent(stage: str, done: int, total: int) -> None:
