@@ -1,13 +1,15 @@
 """A build as named graphs, of which no two share a triple.
 
 Stores that take all graphs as one (Virtuoso, Oxigraph with `union-default-graph`) find
-a triple as often as it stands in a graph, and would give such rows twice. What the
+a triple as often as it stands in a graph, and would give such rows twice. So what
+several documents say, such as the label of an actor, goes to what they share. What the
 registry knows of actors that papers mention stands both in `vocabulary.ttl` and in
 `graph.ttl` or `edges.ttl`, so it gets graphs of its own.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +20,8 @@ from kg.errors import InputError
 from kg.iris import Namespaces
 from kg.publish.skolem import root_of, skolemised
 from kg.store import namespaces_of, open_store
+
+Triples = set[pyoxigraph.Triple]
 
 # The graphs that are no document's own, in the order in which they are sent, each with
 # the files that its triples stand in. Those of documents stand in `graph`.
@@ -78,13 +82,7 @@ def read_publication(folder: Path, *, texts: bool = False) -> Publication:
     data = open_store([folder / "graph.trig"])
     spaces = namespaces_of(data)
     root = root_of(spaces)
-    documents: dict[str, set[pyoxigraph.Triple]] = {}
-    shared: set[pyoxigraph.Triple] = set()
-    for quad in skolemised(data, root, "graph"):
-        graph = quad.graph_name
-        named = graph.value if isinstance(graph, pyoxigraph.NamedNode) else None
-        held = shared if named is None else documents.setdefault(named, set())
-        held.add(quad.triple)
+    documents, shared = _divide(skolemised(data, root, "graph"))
     vocabulary, edges = (
         _read(folder / f"{p}.ttl", root) for p in ("vocabulary", "edges")
     )
@@ -109,7 +107,22 @@ def read_publication(folder: Path, *, texts: bool = False) -> Publication:
     )
 
 
-def _read(path: Path, root: str) -> set[pyoxigraph.Triple]:
+def _divide(
+    quads: Iterable[pyoxigraph.Quad],
+) -> tuple[dict[str, Triples], Triples]:
+    """Return what each document says alone, and what several or none of them say."""
+    graphs_of: dict[pyoxigraph.Triple, set[str]] = defaultdict(set)
+    for quad in quads:
+        graph = quad.graph_name
+        named = graph.value if isinstance(graph, pyoxigraph.NamedNode) else ""
+        graphs_of[quad.triple].add(named)
+    documents: dict[str, Triples] = defaultdict(set)
+    for triple, graphs in graphs_of.items():
+        documents["" if len(graphs) > 1 else min(graphs)].add(triple)
+    return documents, documents.pop("", set())
+
+
+def _read(path: Path, root: str) -> Triples:
     if not path.is_file():
         return set()
     return {q.triple for q in skolemised(open_store([path]), root, path.stem)}

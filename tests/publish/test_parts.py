@@ -1,9 +1,12 @@
 """A build as named graphs, and what a store's ledger tells of them; no server runs."""
 
+from collections import defaultdict
+
 import pyoxigraph
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import DefaultGraph
 from small_builds import write_build
 
 from kg.cli import main
@@ -54,6 +57,24 @@ def test_no_triple_twice(built):
         for quad in pyoxigraph.parse(path=built.folder / name)
     }
     assert set(held) == there
+
+
+def test_said_by_several(built):
+    """What several documents say is among what they share, what one says is its own."""
+    said = defaultdict(set)
+    for quad in pyoxigraph.parse(path=built.folder / "graph.trig"):
+        said[quad.triple].add(quad.graph_name)
+    publication = read_publication(built.folder)
+
+    shared = {t for g in publication.graphs if "/graph/" in g.name for t in g.triples}
+    several = {triple for triple, graphs in said.items() if len(graphs) > 1}
+    assert several
+    assert several <= shared
+    documents = [n for n in set().union(*said.values()) if n != DefaultGraph()]
+    own = [g for g in publication.graphs if g.name.startswith(SPACES.document)]
+    assert {g.name for g in own} == {n.value for n in documents}
+    for graph in own:
+        assert {name.value for t in graph.triples for name in said[t]} == {graph.name}
 
 
 def test_names(small):
