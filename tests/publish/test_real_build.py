@@ -19,6 +19,7 @@ VIRTUOSO_ERRS = {
     "citations": "a row keeps the value that BIND gave the row before it",
     "measures": "the difference of two days is a number of seconds",
     "money": "a row keeps the value that BIND gave the row before it",
+    "plover": "OPTIONAL finds nothing by a value of BIND",
     "suspensions": "REPLACE counts a letter with an accent as two",
 }
 

@@ -107,7 +107,7 @@ def test_unknown_server(small):
     assert code == 2
     assert message == (
         f"{server.url} calls itself 'StandIn/1': say with --server which of oxigraph,"
-        " virtuoso, fuseki, graphdb, other it is"
+        " virtuoso, kroniek, fuseki, graphdb, other it is"
     )
 
 
@@ -117,8 +117,8 @@ def test_unknown_kind(small):
 
     assert code == 2
     assert message == (
-        "no kind of server 'sesame'; there are: fuseki, graphdb, other, oxigraph,"
-        " virtuoso"
+        "no kind of server 'sesame'; there are: fuseki, graphdb, kroniek, other,"
+        " oxigraph, virtuoso"
     )
 
 
