@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
+from kg.cli.limit import time_limit
 from kg.cli.options import BUILD_OPTION, format_option
 from kg.errors import InputError
 
 if TYPE_CHECKING:
-    from kg.query import Result
+    from kg.query import Query, Result
 
 FORMATS = ("table", "csv", "json")
+LATE = "no answer within {:g} s; --timeout allows for more"
 
 
 class Question(click.Command):
@@ -60,6 +63,14 @@ def complete(
     metavar="URL",
     help="Ask this SPARQL endpoint, not the folder; things are given by identifier.",
 )
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=300,
+    show_default=True,
+    metavar="SECONDS",
+    help="Give up after so long.",
+)
 @format_option(FORMATS)
 @click.option(
     "-h", "--help", "is_help", is_flag=True, help="Show this, or what NAME asks."
@@ -72,6 +83,7 @@ def query(  # noqa: PLR0913  one for each option
     endpoint: str | None,
     form: str,
     *,
+    timeout: float,
     is_help: bool,
 ) -> None:
     """Ask a question of the library, a .rq file, or - for standard input.
@@ -91,33 +103,61 @@ def query(  # noqa: PLR0913  one for each option
     elif is_help:
         console().print(query_help(find_query(name)))
     else:
-        result = ask(name, given, folder, endpoint)
+        if endpoint and is_given(context, "folder"):
+            raise click.UsageError("give either --build or --endpoint")
+        result = ask(name, given, endpoint or folder, timeout)
         console().print(render(result, form), soft_wrap=form != "table")
 
 
+def is_given(context: click.Context, name: str) -> bool:
+    """Tell whether a user gave an option, so that its value is no default."""
+    return context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+
+
 def ask(
-    name: str, given: Mapping[str, str], folder: Path, endpoint: str | None = None
+    name: str, given: Mapping[str, str], where: Path | str, timeout: float
 ) -> Result:
-    """Run a question of the library, or free SPARQL from a file or standard input."""
-    from kg.query import (
-        find_query,
-        run_query,
-        run_remote,
-        run_remote_query,
-        run_sparql,
-    )
-    from kg.store import open_store
+    """Run a question of the library, or free SPARQL from a file or standard input.
+
+    Args:
+        name: the question, a file, or `-`.
+        given: parameters of the question.
+        where: a folder, or the address of an endpoint.
+        timeout: seconds before it is given up.
+    """
+    from kg.query import find_query
 
     if name != "-" and not name.endswith(".rq"):
-        found = find_query(name)
-        if endpoint is not None:
-            return run_remote_query(endpoint, found, given)
-        return run_query(open_store(folder, texts=False), found, given)
+        return ask_question(find_query(name), given, where, timeout)
     if given:
         raise InputError("free SPARQL has no parameters; write values into the query")
-    if endpoint is not None:
-        return run_remote(endpoint, read_sparql(name))
-    return run_sparql(open_store(folder), read_sparql(name))
+    return ask_freely(read_sparql(name), where, timeout)
+
+
+def ask_question(
+    question: Query, given: Mapping[str, str], where: Path | str, timeout: float
+) -> Result:
+    """Run a question of the library."""
+    from kg.query import run_query, run_remote_query
+    from kg.store import open_store
+
+    if isinstance(where, str):
+        return run_remote_query(where, question, given, timeout=timeout)
+    store = open_store(where, texts=False)
+    with time_limit(timeout, LATE.format(timeout)):
+        return run_query(store, question, given)
+
+
+def ask_freely(text: str, where: Path | str, timeout: float) -> Result:
+    """Run free SPARQL."""
+    from kg.query import run_remote, run_sparql
+    from kg.store import open_store
+
+    if isinstance(where, str):
+        return run_remote(where, text, timeout=timeout)
+    store = open_store(where)
+    with time_limit(timeout, LATE.format(timeout)):
+        return run_sparql(store, text)
 
 
 def read_sparql(name: str) -> str:

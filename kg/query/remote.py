@@ -23,8 +23,16 @@ def run_remote_query(
     parameters: Mapping[str, str | None] | None = None,
     *,
     namespaces: Namespaces | None = None,
+    timeout: float | None = None,
 ) -> Table:
     """Run a query of the library on an endpoint; things are given by identifier.
+
+    Args:
+        url: its address.
+        query: the question.
+        parameters: values by name.
+        namespaces: those of the graph that is asked.
+        timeout: seconds to wait for a word, if not as long as usual.
 
     Raises:
         UnknownName: the query has no such parameter.
@@ -34,7 +42,7 @@ def run_remote_query(
     """
     spaces = namespaces or Namespaces()
     text, values = bind(query, parameters or {}, None, spaces)
-    result = run_remote(url, text, namespaces=spaces)
+    result = run_remote(url, text, namespaces=spaces, timeout=timeout)
     if not isinstance(result, Table) or result.columns != query.columns:
         raise QueryError(f"{url} answers with other columns than {query.name} asks for")
     return replace(result, parameters=values)

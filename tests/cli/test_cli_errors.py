@@ -352,6 +352,10 @@ def test_free_query_has_no_parameters(graph):
         ),
         (["-", "x=1", "--endpoint", "http://127.0.0.1:1/"], "has no parameters"),
         (["coup", "--endpoint", "http://127.0.0.1:1/"], "no query 'coup'"),
+        (
+            ["coups", "--build", "b", "--endpoint", "http://e/"],
+            "give either --build or",
+        ),
     ],
 )
 def test_endpoint(monkeypatch, words, message):
