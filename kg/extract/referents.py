@@ -108,11 +108,17 @@ class Reader(Organs):
                 return
 
     def named_beside(self, token: Token) -> Iterator[Referent]:
-        """Yield the name beside a common noun: "de organisatie ECOWAS"."""
+        """Yield the name beside a common noun: "de organisatie ECOWAS".
+
+        A title may stand between them: "de leider van de junta, kolonel Goïta".
+        """
         for other in token.children:
-            named = other.i in self.passage.actors and other.dep_ in NAME_LINKS
-            if named and not preposition(other):
+            if other.dep_ not in NAME_LINKS or preposition(other):
+                continue
+            if other.i in self.passage.actors:
                 yield Referent(actor=self.passage.actors[other.i], token=other)
+            elif other.dep_ == "appos" and other.pos_ == "NOUN":
+                yield from self.named_beside(other)
 
     def pronoun(self, token: Token) -> Iterator[Referent]:
         """Yield whom a pronoun takes up: a speaker, or the nearest fitting actor."""

@@ -38,6 +38,7 @@ from kg.language.nominals import (
     free_year,
     join_names,
     join_title,
+    part_apposition,
     part_names,
 )
 from kg.language.trees import SUBJECTS, Arc, Rule, has_auxiliary, is_verbal
@@ -73,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     Rule(subject_of_passive, frozenset({"aux:pass", "obl:agent"}), governing=True),
     Rule(part_subjects, frozenset({"nsubj"}), governing=True),
     Rule(join_names, frozenset({"conj"})),
+    Rule(part_apposition, frozenset({"conj"})),
 )
 
 

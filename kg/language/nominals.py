@@ -55,6 +55,30 @@ def join_names(name: Token) -> Iterator[Arc]:
         yield name, others[-1], "conj"
 
 
+def part_apposition(name: Token) -> Iterator[Arc]:
+    """Set a name between commas beside the post before it, not beside where that is.
+
+    "De voorzitter van de Afrikaanse Unie, Moussa Faki, veroordeelde": what is listed
+    without "en" is no list of two.
+    """
+    place, doc = name.head, name.doc
+    post, after = place.head, name.right_edge.i + 1
+    listed = [c for t in (place, name) for c in t.children if c.dep_ in {"conj", "cc"}]
+    if (
+        name.pos_ == "PROPN"
+        and place.dep_ == "nmod"
+        and has_case(place)
+        and post.pos_ == "NOUN"
+        and "Number=Sing" in str(post.morph)
+        and doc[post.left_edge.i].dep_ == "det"
+        and listed == [name]
+        and doc[name.i - 1].text == ","
+        and after < len(doc)
+        and doc[after].text == ","
+    ):
+        yield name, post, "appos"
+
+
 def free_from_date(noun: Token) -> Iterator[Arc]:
     """Hang a noun that stands behind a date on the verb: no date governs a noun.
 
