@@ -69,7 +69,7 @@ def part_apposition(name: Token) -> Iterator[Arc]:
         and place.dep_ == "nmod"
         and has_case(place)
         and post.pos_ == "NOUN"
-        and "Number=Sing" in str(post.morph)
+        and "Number=Plur" not in str(post.morph)
         and doc[post.left_edge.i].dep_ == "det"
         and listed == [name]
         and doc[name.i - 1].text == ","

@@ -53,6 +53,43 @@ CASES = {
             ("Ouane", "obj", "gesteund"),
         },
     ),
+    "a name beside a post": (
+        "De voorzitter van de AU , Moussa Faki , sprak",
+        (1, 9, 4, 4, 1, 6, 4, 6, 1, 9),
+        (
+            "det",
+            "nsubj",
+            "case",
+            "det",
+            "nmod",
+            "punct",
+            "conj",
+            "flat",
+            "punct",
+            "ROOT",
+        ),
+        (
+            *("DET", "NOUN", "ADP", "DET", "PROPN"),
+            *("PUNCT", "PROPN"),
+            "PROPN",
+            "PUNCT",
+            "VERB",
+        ),
+        {("AU", "nmod", "voorzitter"), ("Moussa", "appos", "voorzitter")},
+    ),
+    "a list of places": (
+        "De voorzitter van de AU en Niger , Mali , sprak",
+        (1, 10, 4, 4, 1, 6, 4, 8, 4, 1, 10),
+        (
+            *("det", "nsubj", "case", "det", "nmod", "cc", "conj"),
+            *("punct", "conj", "punct", "ROOT"),
+        ),
+        (
+            *("DET", "NOUN", "ADP", "DET", "PROPN", "CCONJ", "PROPN"),
+            *("PUNCT", "PROPN", "PUNCT", "VERB"),
+        ),
+        {("Niger", "conj", "AU"), ("Mali", "conj", "AU")},
+    ),
     "a clause before zo": (
         "Duitsland zal inzet beëindigen , zo heeft Berlijn besloten",
         (8, 8, 3, 8, 3, 8, 8, 8, 8),
