@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.options import BUILD
-from kg.errors import SettingsError
+from kg.errors import OutputError, SettingsError
 from kg.iris import DEFAULT_BASE, local_name
 
 if TYPE_CHECKING:
@@ -75,13 +78,29 @@ _BASE = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://(?![/?#])|urn:)[^\s<>\"{}|\\^`]*
     show_default=True,
     help="Heed the corrections.ttl in CORPUS, what readers put right.",
 )
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that read papers; the graph is the same whatever N. Default: one"
+    " for each core, if there is enough to read.",
+)
+@click.option(
+    "--log",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Append to FILE why papers could not be read, with tracebacks.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def build(
+def build(  # noqa: PLR0913  one for each option
     corpus: Path,
     out: Path,
     store: Path | None,
     cache: Path | None,
     *,
+    jobs: int | None,
+    log: Path | None,
     quiet: bool,
     **chosen: Any,
 ) -> None:
@@ -89,7 +108,8 @@ def build(
 
     CORPUS is a folder of texts with a corpus.toml, and with a corrections.ttl where
     readers put right what was read (docs/corrections.md). The exit code is 0 if the
-    graph conforms to the shapes, 1 if it does not, and 2 if there is nothing to read.
+    graph conforms to the shapes, 1 if it does not or if the program failed on a paper,
+    and 2 if there is nothing to read.
     """
     from kg.pipeline import build as run_build
     from kg.store import find_store
@@ -98,10 +118,10 @@ def build(
     settings = as_settings(**chosen)
     if out.exists() and not out.is_dir():
         raise SettingsError(f"--out: {out} is not a folder")
-    with Progress(STAGES, quiet=quiet) as progress:
+    with logged(log), Progress(STAGES, quiet=quiet) as progress:
         kept = store or find_store(out)
         summary = run_build(
-            corpus, out, settings, progress.show, store=kept, cache=cache
+            corpus, out, settings, progress.show, store=kept, cache=cache, jobs=jobs
         )
     report(summary, out, kept, quiet=quiet)
 
@@ -129,12 +149,39 @@ def as_settings(
     )
 
 
+@contextmanager
+def logged(path: Path | None) -> Iterator[None]:
+    """Append what the program logs to a file, if there is to be one.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    if path is None:
+        yield
+        return
+    try:
+        handler = logging.FileHandler(path, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"cannot write to {path}: {error.strerror}") from error
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    logger = logging.getLogger("kg")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        handler.close()
+
+
 def report(summary: Summary, out: Path, store: Path | None, *, quiet: bool) -> None:
-    """Print what a build made, and leave with 1 if it does not conform."""
+    """Print what a build made, and leave with 1 if something is wrong with it."""
     from kg.views import console, summary_table
 
     for rejected in summary.rejected:
         click.echo(f"kg: left out {rejected.name}: {rejected.reason}", err=True)
+    for failure in summary.failed:
+        message = f"failed to read {failure.document}: {failure.reason}"
+        click.echo(f"kg: {message} (--log FILE tells where)", err=True)
     for miss in summary.misses:
         name = local_name(miss.correction)
         click.echo(f"kg: correction {name} is not applied: {miss.message}", err=True)
@@ -143,5 +190,5 @@ def report(summary: Summary, out: Path, store: Path | None, *, quiet: bool) -> N
         click.echo(f"kg: {message}", err=True)
     if not quiet:
         console().print(summary_table(summary, out, store))
-    if not summary.conforms:
+    if summary.failed or not summary.conforms:
         sys.exit(1)

@@ -3,9 +3,10 @@
 from kg.pipeline.job import build
 from kg.pipeline.plan import Plan, make_plan
 from kg.pipeline.reading import keep_confident
-from kg.pipeline.settings import Progress, Settings, Summary
+from kg.pipeline.settings import Failure, Progress, Settings, Summary
 
 __all__ = [
+    "Failure",
     "Plan",
     "Progress",
     "Settings",

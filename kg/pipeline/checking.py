@@ -43,7 +43,7 @@ def check(told: Described) -> Checked:
     parts = replace(
         described.without({*edges, *aside}),
         edges=[edge for edge in edges if edge not in aside],
-        quarantine=[*aside, *as_triples(told.rejected)],
+        quarantine=[*aside, *as_triples(told.left_out)],
         report=as_triples(report_graph(split.report)),
     )
     return Checked(parts, split.report, len(split.kept))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from rdflib import Graph
+from rdflib import Graph, Literal
 from rdflib.graph import _TripleType as Triple
 
 from kg.correct import renamed
@@ -15,6 +15,7 @@ from kg.describe import (
     Names,
     describe,
     describe_corrections,
+    describe_document,
     describe_matches,
     describe_registry,
     describe_rejected,
@@ -22,21 +23,31 @@ from kg.describe import (
 from kg.model import ReadDocument, Resolution
 from kg.names import known_relations, load_registry
 from kg.pipeline.plan import Plan
+from kg.pipeline.settings import Failure
 from kg.resolve import set_apart
 from kg.validate import load_vocabulary
+from kg.vocabulary import KG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
-    """What a build says: of its documents, in what words, and what readers rejected."""
+    """What a build says: of its documents, in what words, and what it leaves out.
+
+    That is what readers rejected, and documents that the program failed to read.
+    """
 
     description: Description
     vocabulary: Graph
-    rejected: list[Triple]
+    left_out: list[Triple]
 
 
-def describe_all(plan: Plan, corrected: Corrected, resolution: Resolution) -> Described:
-    """Describe what was read, corrected and resolved.
+def describe_all(
+    plan: Plan,
+    corrected: Corrected,
+    resolution: Resolution,
+    failed: Iterable[Failure] = (),
+) -> Described:
+    """Describe what was read, corrected and resolved, and what could not be read.
 
     Corrections stand with what documents share, since one may be about several; so do
     the matches of actors that the documents name.
@@ -57,8 +68,22 @@ def describe_all(plan: Plan, corrected: Corrected, resolution: Resolution) -> De
     return Described(
         description=replace(description, shared=shared),
         vocabulary=describe_vocabulary(names, corrected.labels),
-        rejected=list(describe_rejected(corrected, apart, runs, names=names)),
+        left_out=[
+            *describe_rejected(corrected, apart, runs, names=names),
+            *describe_failed(plan, failed, names=names),
+        ],
     )
+
+
+def describe_failed(
+    plan: Plan, failed: Iterable[Failure], *, names: Names
+) -> Iterator[Triple]:
+    """Yield the documents that the program failed to read, each with the reason."""
+    documents = {d.identifier: d for d in plan.documents}
+    for failure in failed:
+        yield from describe_document(documents[failure.document], names=names)
+        node = names.document(failure.document)
+        yield node, KG.quarantineReason, Literal(failure.reason)
 
 
 def actors_in(documents: Iterable[ReadDocument]) -> set[str]:

@@ -11,6 +11,7 @@ import pyoxigraph
 from kg.corpus import read_corpus
 from kg.correct import correct
 from kg.corrections import Corrected, claims_in
+from kg.errors import CorpusError
 from kg.links import FILE as LINKS
 from kg.links import read_links
 from kg.model import Resolution, Severity
@@ -38,6 +39,7 @@ def build(  # noqa: PLR0913  two folders in, two out
     *,
     store: str | Path | None = None,
     cache: str | Path | None = None,
+    jobs: int | None = 1,
 ) -> Summary:
     """Read a corpus, make its graph, validate it and write it to a folder.
 
@@ -54,9 +56,12 @@ def build(  # noqa: PLR0913  two folders in, two out
             given, the one in `out` if there is one, so that the two never differ.
         cache: folder of what documents say, which builds may share; if none is given,
             it is kept in the store.
+        jobs: how many processes read documents; None for as many as are worth it. More
+            than one need a program that can be imported (`if __name__ == "__main__"`).
 
     Raises:
-        CorpusError: there is no document to read, or `links.toml` is malformed.
+        CorpusError: there is no document to read, or none that could be read, or
+            `links.toml` is malformed.
         CorrectionError: corrections cannot be read, or contradict each other.
         UnknownName: the pipeline is not installed.
         InputError: the store is something else, or of another version.
@@ -69,7 +74,7 @@ def build(  # noqa: PLR0913  two folders in, two out
     plan = make_plan(reading.documents, settings, wanted, links)
     place = Path(store) if store else find_store(Path(out))
     with open_memory(plan, place, Path(cache) if cache else None) as memory:
-        summary = memory.recall() or make(memory, progress)
+        summary = memory.recall() or make(memory, progress, jobs)
         progress("write", 0, 1)
         if not memory.has_written(Path(out)):
             write_files(Path(out), memory.parts(), plan.spaces)
@@ -77,21 +82,31 @@ def build(  # noqa: PLR0913  two folders in, two out
     return replace(summary, rejected=reading.rejected)
 
 
-def make(memory: Memory, progress: Progress) -> Summary:
-    """Read, correct, resolve, describe and validate what is planned, and keep it."""
+def make(memory: Memory, progress: Progress, jobs: int | None = 1) -> Summary:
+    """Read, correct, resolve, describe and validate what is planned, and keep it.
+
+    Raises:
+        CorpusError: no document could be read.
+    """
     plan = memory.plan
-    found, known = read_all(plan, memory.cache, progress)
+    readings = read_all(plan, memory.cache, progress, jobs)
+    if not readings.read:
+        first = readings.failed[0]
+        raise CorpusError(
+            f"no document could be read; {first.document}: {first.reason}"
+        )
     named = {claim for c in plan.corrections for claim in claims_in(c)}
     least = plan.settings.minimum_confidence
-    read = [keep_confident(d, least, named) for d in found]
+    read = [keep_confident(d, least, named) for d in readings.read]
     progress("resolve", 0, 1)
     corrected = correct(read, plan.corrections, known=load_registry().get)
     resolution = resolve(corrected.documents, plan.corrections)
     progress("validate", 0, 1)
-    checked = check(describe_all(plan, corrected, resolution))
+    checked = check(describe_all(plan, corrected, resolution, readings.failed))
     summary = summarise(plan, corrected, resolution, checked)
+    summary = replace(summary, failed=readings.failed)
     memory.keep(checked.parts, summary)
-    return replace(summary, known=known)
+    return replace(summary, known=readings.known)
 
 
 def summarise(

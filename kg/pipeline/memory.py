@@ -60,12 +60,15 @@ class Memory:
     def keep(self, parts: Parts, summary: Summary) -> None:
         """Keep the graph of a build, and of the readings only those that it rests on.
 
+        Where the program failed on a document, the next build tries again.
+
         Raises:
             OutputError: the disk refuses; the last graph stays.
         """
         self.made = parts
         if self.store:
-            record = Record(key=self.plan.key, summary=summary)
+            key = "" if summary.failed else self.plan.key
+            record = Record(key=key, summary=summary)
             self.store.commit(parts.graphs(self.plan.spaces), encode(record))
             own = ReadingCache(self.store.path / READINGS)
             own.keep_only(frozenset(self.plan.keys.values()))

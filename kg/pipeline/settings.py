@@ -25,17 +25,27 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A document that the program failed to read, a one-line reason and a traceback."""
+
+    document: str
+    reason: str
+    trace: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """What a build made, in figures.
 
-    `known` is how many documents were not read again, since they are known from an
-    earlier build. `unlinked` holds the actors of accepted matches that no document
-    names.
+    `rejected` documents could not be used, on others the program `failed`. `known` is
+    how many were not read again, since they are known from an earlier build. `unlinked`
+    holds the actors of accepted matches that no document names.
     """
 
     documents: int
     known: int = 0
     rejected: tuple[Rejected, ...] = ()
+    failed: tuple[Failure, ...] = ()
     actors: int
     events: Mapping[str, int]
     claims: Mapping[str, int]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg import extract, language
-from kg.pipeline import Summary, build, checking, describing, reading
+from kg.pipeline import Summary, build, checking, describing, reader
 from kg.pipeline.files import FILES
 
 NOTES = {
@@ -77,8 +77,8 @@ def quick(monkeypatch) -> None:
 
     The registry is four fifths of the triples of so small a graph.
     """
-    monkeypatch.setattr(reading, "load_pipeline", load_pipeline)
-    monkeypatch.setattr(reading, "load_knowledge", load_knowledge)
+    monkeypatch.setattr(reader, "load_pipeline", load_pipeline)
+    monkeypatch.setattr(reader, "load_knowledge", load_knowledge)
     monkeypatch.setattr(checking, "load_shapes", load_shapes)
     monkeypatch.setattr(describing, "describe_vocabulary", lambda *_: load_vocabulary())
 
@@ -87,13 +87,13 @@ def quick(monkeypatch) -> None:
 def read(monkeypatch) -> list[str]:
     """Return the identifiers of the documents that are read from now on."""
     found: list[str] = []
-    real = reading.Reader.read
+    real = reader.Reader.read
 
-    def spy(reader, document):
+    def spy(self, document):
         found.append(document.identifier)
-        return real(reader, document)
+        return real(self, document)
 
-    monkeypatch.setattr(reading.Reader, "read", spy)
+    monkeypatch.setattr(reader.Reader, "read", spy)
     return found
 
 
