@@ -456,6 +456,8 @@ class Run:
     version: str
     pipeline: str
     pipeline_version: str
+    ontology_version: str
+    lexicon_version: str
     input_digest: str
     base_iri: str
 

@@ -77,6 +77,8 @@ class KG(DefinedNamespace):
     respondsTo: URIRef
     pipeline: URIRef
     pipelineVersion: URIRef
+    ontologyVersion: URIRef
+    lexiconVersion: URIRef
     inputDigest: URIRef
 
     # corrections of readers

@@ -45,8 +45,29 @@ def fail(error: Exception | str, code: int) -> NoReturn:
     sys.exit(code)
 
 
+def show_versions(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+    """Print what tells one installation from another, and leave."""
+    if not wanted:
+        return
+    from kg.basis import find_basis
+
+    basis = find_basis()
+    click.echo(f"kg {__version__}")
+    click.echo(f"language model {basis.pipeline.name} {basis.pipeline.version}")
+    click.echo(f"ontology {basis.ontology}")
+    click.echo(f"lexicon {basis.lexicon}")
+    context.exit()
+
+
 @click.group("kg", cls=Group, context_settings=CONTEXT, invoke_without_command=True)
-@click.version_option(__version__, prog_name="kg")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=show_versions,
+    help="Show the version of the program, and of what it reads with, and exit.",
+)
 @click.pass_context
 def main(context: click.Context) -> None:
     """Map actors, events and relations from Dutch political papers into RDF."""

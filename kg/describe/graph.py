@@ -253,4 +253,6 @@ def describe_run(run: Run, node: URIRef, document: URIRef) -> Iterator[Triple]:
     yield node, URIRef(SCHEMA + "softwareVersion"), Literal(run.version)
     yield node, KG.pipeline, Literal(run.pipeline)
     yield node, KG.pipelineVersion, Literal(run.pipeline_version)
+    yield node, KG.ontologyVersion, Literal(run.ontology_version)
+    yield node, KG.lexiconVersion, Literal(run.lexicon_version)
     yield node, KG.inputDigest, Literal(run.input_digest)

@@ -6,41 +6,21 @@ for byte, so that it need not be made again.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from importlib.metadata import version
 
 import kg
+from kg.basis import Basis, find_basis, versions
 from kg.codec import digest
 from kg.corrections import AnyCorrection
 from kg.iris import Namespaces
-from kg.language import Card, read_card
 from kg.links import Match
 from kg.model import Document, Run
 from kg.pipeline.settings import Settings
-from kg.resources import PACKAGE, digest_of, folder
+from kg.resources import digest_of, folder
 
-# What lies in the package (the last two in a wheel only) and counts by itself.
-NO_CODE = frozenset({"language/model", "ontology", "queries"})
-# What of the ontology only the steps after reading look at.
-NOT_READ_WITH = frozenset({"kroniek.ttl", "shapes"})
-READING_LIBRARIES = ("babel", "numpy", "spacy", "thinc")
 GRAPH_LIBRARIES = ("networkx", "pyoxigraph", "pyshacl", "rdflib")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """What the reading of any document depends on, beside the document itself.
-
-    `software` is a digest of the package's own files and of the versions of what it
-    reads with; `knowledge` one of the lexicon, registry and tables.
-    """
-
-    software: str
-    knowledge: str
-    pipeline: Card
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +78,8 @@ class Plan:
             version=kg.__version__,
             pipeline=pipeline.name,
             pipeline_version=pipeline.version,
+            ontology_version=self.basis.ontology,
+            lexicon_version=self.basis.lexicon,
             input_digest=digest(document, *chosen),
             base_iri=self.settings.base_iri,
         )
@@ -113,26 +95,12 @@ def make_plan(
 
     Raises:
         UnknownName: the language pipeline is not installed.
+        KnowledgeError: the ontology cannot be read, or has no version.
     """
-    basis = Basis(
-        software=digest(digest_of(PACKAGE, NO_CODE), versions(READING_LIBRARIES)),
-        knowledge=digest_of(folder("ontology"), NOT_READ_WITH),
-        pipeline=read_card(settings.pipeline),
-    )
     return Plan(
         documents=tuple(documents),
         settings=settings,
-        basis=basis,
+        basis=find_basis(settings.pipeline),
         corrections=tuple(corrections),
         links=tuple(links),
     )
-
-
-def versions(libraries: Iterable[str]) -> dict[str, str]:
-    """Return the versions of libraries, and of Python without its last part.
-
-    >>> versions(["kroniek"])["kroniek"] == kg.__version__
-    True
-    """
-    python = ".".join(map(str, sys.version_info[:2]))
-    return {"python": python, **{name: version(name) for name in libraries}}

@@ -1,6 +1,7 @@
 """What the command line prints when all is well."""
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -30,8 +31,13 @@ def test_no_command_gives_help():
 
 
 def test_version():
-    """The version is that of the package."""
-    assert kg("--version").strip() == f"kg, version {__version__}"
+    """The versions of the program and of what it reads with, a line each."""
+    program, model, ontology, lexicon = kg("--version").splitlines()
+
+    assert program == f"kg {__version__}"
+    assert re.fullmatch(r"language model kroniek [0-9.]+", model)
+    assert re.fullmatch(r"ontology [0-9.]+", ontology)
+    assert re.fullmatch(r"lexicon [0-9a-f]{12}", lexicon)
 
 
 def test_help_loads_nothing_heavy():

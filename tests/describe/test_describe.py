@@ -37,6 +37,8 @@ RUN = Run(
     version="1.2.3",
     pipeline="stub",
     pipeline_version="0",
+    ontology_version="0",
+    lexicon_version="0",
     input_digest="0123456789abcdef",
     base_iri="https://example.org/",
 )
@@ -271,7 +273,7 @@ def test_a_run_has_no_clock():
     triples = list(FULL.predicate_objects(node))
 
     assert str(node) == "https://example.org/run/kroniek-1.2.3.0123456789abcdef"
-    assert len(triples) == 7
+    assert len(triples) == 9
     assert (PROV.used, NAMES.document("d1")) in triples
     assert [o for _, o in triples if getattr(o, "datatype", None)] == []
     assert not {PROV.startedAtTime, PROV.endedAtTime} & {p for p, _ in triples}

@@ -36,6 +36,8 @@ RUN = Run(
     version="0",
     pipeline="p",
     pipeline_version="1",
+    ontology_version="0",
+    lexicon_version="0",
     input_digest="ab" * 32,
     base_iri=Namespaces().base,
 )

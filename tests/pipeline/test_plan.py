@@ -9,21 +9,22 @@ from pathlib import Path
 import pytest
 
 from kg import resources
+from kg.basis import NO_CODE, NOT_READ_WITH, Basis
 from kg.errors import UnknownName
 from kg.language import Card, load_pipeline, read_card
 from kg.model import DateBasis
 from kg.pipeline import Plan, Settings, make_plan
-from kg.pipeline.plan import NO_CODE, NOT_READ_WITH, Basis
 from kg.testing import paper_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = (paper_of("d1", "Een."), paper_of("d2", "Twee."))
 CARD = Card(name="stub", version="0", digest="c")
-BASIS = Basis(software="s", knowledge="k", pipeline=CARD)
+BASIS = Basis(software="s", knowledge="k", ontology="0", pipeline=CARD)
 PLAN = Plan(documents=PAPERS, settings=Settings(), basis=BASIS)
 OTHER_BASES = {
     "software": replace(BASIS, software="t"),
     "knowledge": replace(BASIS, knowledge="l"),
+    "ontology": replace(BASIS, ontology="1"),
     "pipeline": replace(BASIS, pipeline=replace(CARD, digest="d")),
 }
 OTHER_PAPERS = {

@@ -7,7 +7,7 @@ from itertools import permutations
 import pyoxigraph
 import pytest
 
-from kg import resources
+from kg import basis, resources
 from kg.errors import InputError, KroniekError, OutputError
 from kg.iris import DEFAULT_BASE, VOCABULARY, Namespaces
 from kg.pipeline import Settings, build, job, plan
@@ -149,8 +149,8 @@ def test_other_software_reads_anew(corpus, read, monkeypatch, what):
     """What another version has read is not trusted."""
     corpus.build()
     read.clear()
-    real = plan.versions
-    monkeypatch.setattr(plan, "versions", lambda names: {**real(names), what: "99"})
+    real = basis.versions
+    monkeypatch.setattr(basis, "versions", lambda names: {**real(names), what: "99"})
 
     assert corpus.build().known == 0
     assert read == ["a", "b", "c"]
@@ -161,7 +161,8 @@ def own(tmp_path, monkeypatch):
     """Return a folder with knowledge of one's own, to be changed."""
     for name in ("ontology", "queries"):
         shutil.copytree(resources.folder(name), tmp_path / "own" / name)
-    monkeypatch.setattr(plan, "folder", lambda name: tmp_path / "own" / name)
+    for module in (basis, plan):
+        monkeypatch.setattr(module, "folder", lambda name: tmp_path / "own" / name)
     return tmp_path / "own"
 
 

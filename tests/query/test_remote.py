@@ -320,7 +320,8 @@ def test_command_asks_the_library(endpoint, words):
     endpoint.give(results(columns, cells))
     asked = ["query", *words, "--endpoint", endpoint.url, "-f", "csv"]
 
-    ended = CliRunner().invoke(cli.main, [*asked, "--build", "nowhere"])
+    with CliRunner().isolated_filesystem():
+        ended = CliRunner().invoke(cli.main, asked)
 
     assert (ended.exit_code, ended.stderr) == (0, "")
     assert ended.stdout.split()[0] == ",".join(columns)
