@@ -1,24 +1,22 @@
 """The library of questions: the files `queries/*.rq` and what their headers say.
 
-A header is the comment lines at the top of a file, one `# key: value` each; a line
-indented further continues the one before. A query with parameters holds one line such
-as `VALUES ($mission $on) { (id:mission-minusma UNDEF) }  # parameters`, which gives
-their defaults: the file runs as it is on any SPARQL 1.1 endpoint, and other values are
+A query with parameters holds one line such as
+`VALUES ($mission $on) { (id:mission-minusma UNDEF) }  # parameters`, which gives their
+defaults: the file runs as it is on any SPARQL 1.1 endpoint, and other values are
 put in place of that row (SPARQL 1.1 Query, 10.2).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from kg import resources
 from kg.errors import KnowledgeError, UnknownName
+from kg.query.header import Entry, read_header, read_text
 
 _KEYS = ("title", "title-nl", "question", "description", "columns")
-_LINE = re.compile(r"#(?P<indent> +)(?P<text>\S.*)")
-_ENTRY = re.compile(r"(?P<key>[a-z-]+)(?: +(?P<name>\w+))?:\s*(?P<value>.*)")
 _PARAMETER = re.compile(
     r'(?P<kind>[a-z]+), *default +(?P<default>"[^"]*"|\S+?), *"(?P<help>[^"]*)"'
 )
@@ -63,14 +61,6 @@ class Query:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    line: int
-    key: str
-    name: str
-    value: str
-
-
 def list_queries() -> list[Query]:
     """Return all queries of the library, in the order of their questions.
 
@@ -100,15 +90,9 @@ def read_query(path: Path) -> Query:
     Raises:
         KnowledgeError: the header is malformed, or does not fit the query.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"{path}: {error}") from error
-    entries = list(_entries(path, text))
+    text = read_text(path)
+    entries = read_header(path, text, _KEYS, "parameter")
     single = {entry.key: entry.value for entry in entries if not entry.name}
-    for key in _KEYS:
-        if not single.get(key):
-            raise KnowledgeError(f"{path}:1: the header lacks {key!r}")
     query = Query(
         name=path.stem,
         title=single["title"],
@@ -124,37 +108,7 @@ def read_query(path: Path) -> Query:
     return query
 
 
-def _entries(path: Path, text: str) -> Iterator[_Entry]:
-    """Yield the entries of the header, continuation lines joined."""
-    entry: _Entry | None = None
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.startswith("#"):
-            break
-        match = _LINE.fullmatch(line.rstrip())
-        if match is None:
-            raise KnowledgeError(f"{path}:{number}: not a header line: {line!r}")
-        if len(match["indent"]) > 1 and entry is not None:
-            joined = f"{entry.value} {match['text']}"
-            entry = _Entry(entry.line, entry.key, entry.name, joined)
-            continue
-        if entry is not None:
-            yield entry
-        entry = _entry(path, number, match["text"])
-    if entry is not None:
-        yield entry
-
-
-def _entry(path: Path, number: int, text: str) -> _Entry:
-    match = _ENTRY.fullmatch(text)
-    if match is None:
-        raise KnowledgeError(f"{path}:{number}: not `key: value`: {text!r}")
-    key, name = match["key"], match["name"] or ""
-    if (key == "parameter") != bool(name) or key not in {*_KEYS, "parameter"}:
-        raise KnowledgeError(f"{path}:{number}: unknown key {key!r}")
-    return _Entry(number, key, name, match["value"].strip())
-
-
-def _parameter(path: Path, entry: _Entry) -> Parameter:
+def _parameter(path: Path, entry: Entry) -> Parameter:
     match = _PARAMETER.fullmatch(entry.value)
     if match is None or match["kind"] not in set(ParameterKind):
         kinds = ", ".join(ParameterKind)
