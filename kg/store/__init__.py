@@ -1,7 +1,7 @@
 """Where graphs are kept: in memory for queries, in a folder or a store for good."""
 
 from kg.store.difference import Graphs, replace_graphs
-from kg.store.folder import write_folder
+from kg.store.folder import standing, write_file, write_folder, write_stream
 from kg.store.generations import (
     Generation,
     StoreFolder,
@@ -11,6 +11,11 @@ from kg.store.generations import (
 )
 from kg.store.load import (
     BUILD_FILES,
+    EDGES,
+    GRAPH,
+    QUADS,
+    TEXTS,
+    VOCABULARY_FILE,
     as_store,
     construct_edges,
     dataset_files,
@@ -26,26 +31,48 @@ from kg.store.marker import is_store
 from kg.store.terms import (
     DEFAULT_GRAPH,
     RDF_TYPE,
+    AnyNode,
+    AnyTerm,
     AnyTriple,
     Term,
     as_graph,
+    as_named,
     as_oxigraph,
     as_quad,
     as_rdflib,
     as_triple,
+    with_canonical_labels,
 )
-from kg.store.turtle import trig, turtle, write_trig, write_turtle
+from kg.store.turtle import (
+    Shorthand,
+    subject_block,
+    subject_order,
+    trig,
+    triple_order,
+    turtle,
+    write_trig,
+    write_turtle,
+)
 
 __all__ = [
     "BUILD_FILES",
     "DEFAULT_GRAPH",
+    "EDGES",
+    "GRAPH",
+    "QUADS",
     "RDF_TYPE",
+    "TEXTS",
+    "VOCABULARY_FILE",
+    "AnyNode",
+    "AnyTerm",
     "AnyTriple",
     "Generation",
     "Graphs",
+    "Shorthand",
     "StoreFolder",
     "Term",
     "as_graph",
+    "as_named",
     "as_oxigraph",
     "as_quad",
     "as_rdflib",
@@ -65,9 +92,16 @@ __all__ = [
     "rdf_files",
     "read_triples",
     "replace_graphs",
+    "standing",
+    "subject_block",
+    "subject_order",
     "trig",
+    "triple_order",
     "turtle",
+    "with_canonical_labels",
+    "write_file",
     "write_folder",
+    "write_stream",
     "write_trig",
     "write_turtle",
 ]

@@ -1,4 +1,4 @@
-"""Writing a folder of results all at once, or not at all.
+"""Writing a file or a folder of results all at once, or not at all.
 
 The new files are made in a temporary folder on the same file system. Only when all are
 there do they take the place of the old ones, which wait beside until that has worked.
@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from kg.errors import OutputError
 
@@ -50,6 +51,56 @@ def write_folder(target: Path, files: Mapping[str, Callable[[Path], None]]) -> N
                 _exchange_files(staged, target, files)
 
 
+def write_file(target: Path, write: Callable[[Path], None]) -> None:
+    """Write one file so that a failed run leaves the last good one.
+
+    The writer is given the path at which to make the file. What is no regular file (a
+    device, a named pipe) is written into, once all is made.
+
+    Raises:
+        OutputError: the target is a folder, or the disk refuses.
+    """
+    with _translated(target):
+        target = target.resolve()
+        if target.is_dir():
+            raise OutputError(f"{target} is a folder, where a file must come")
+        if target.exists() and not target.is_file():
+            with target.open("wb") as stream:
+                write_stream(stream, write, target)
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _staging(target.parent, target.name) as staged:
+            write(staged / target.name)
+            if target.exists():
+                shutil.copymode(target, staged / target.name)
+            (staged / target.name).replace(target)
+
+
+def write_stream(
+    stream: IO[bytes], write: Callable[[Path], None], name: Path | str = "the stream"
+) -> None:
+    """Write what a writer makes into a stream, once all of it is made.
+
+    Args:
+        stream: where to write.
+        write: is given the path at which to make what is to be written.
+        name: what to call the stream in messages.
+
+    Raises:
+        OutputError: the stream, or the disk on which it is made, refuses.
+        BrokenPipeError: nobody reads the stream any more, which is no mistake.
+    """
+    with (
+        _translated(name),
+        tempfile.TemporaryDirectory(prefix="kg-") as folder,
+    ):
+        made = Path(folder) / "made"
+        write(made)
+        with made.open("rb") as file:
+            shutil.copyfileobj(file, stream)
+        stream.flush()
+
+
 def standing(target: Path, name: str) -> Path:
     """Return where the last complete build of a folder has a file.
 
@@ -61,9 +112,11 @@ def standing(target: Path, name: str) -> Path:
 
 
 @contextmanager
-def _translated(target: Path) -> Iterator[None]:
+def _translated(target: Path | str) -> Iterator[None]:
     try:
         yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(f"cannot write to {target}: {reason}") from error

@@ -15,7 +15,9 @@ from kg.store.terms import DEFAULT_GRAPH, RDF_TYPE, AnyTriple, as_triple
 
 # What is loaded, in this order; the texts of the documents only where asked for.
 GRAPH = "graph.ttl"
-BUILD_FILES = ("vocabulary.ttl", GRAPH, "edges.ttl")
+VOCABULARY_FILE = "vocabulary.ttl"
+EDGES = "edges.ttl"
+BUILD_FILES = (VOCABULARY_FILE, GRAPH, EDGES)
 # The same as `GRAPH`, with a named graph for each document.
 QUADS = "graph.trig"
 TEXTS = "texts.ttl"

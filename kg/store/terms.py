@@ -11,6 +11,9 @@ from kg.errors import OutputError
 
 Resource = pyoxigraph.NamedNode | pyoxigraph.BlankNode
 Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
+# What the types of pyoxigraph allow; that a triple is a term is for RDF 1.2 only.
+AnyNode = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Triple
+AnyTerm = AnyNode | pyoxigraph.Literal
 AnyTriple = tuple[Node, Node, Node] | pyoxigraph.Triple
 
 # What SPARQL asks where it names no graph.
@@ -51,6 +54,15 @@ def _converted(term: object) -> Term:
         case Literal():
             return pyoxigraph.Literal(str(term))
     raise ValueError(f"a {type(term).__name__} is no RDF term")
+
+
+def as_named(iri: URIRef) -> pyoxigraph.NamedNode:
+    """Return an IRI of rdflib, such as a term of a vocabulary, as one of pyoxigraph.
+
+    >>> as_named(RDF.type) == RDF_TYPE
+    True
+    """
+    return pyoxigraph.NamedNode(str(iri))
 
 
 def as_rdflib(term: Term) -> Node:

@@ -17,6 +17,7 @@ from rdflib.term import Node
 from kg.errors import OutputError
 from kg.store.terms import (
     RDF_TYPE,
+    AnyNode,
     AnyTriple,
     as_oxigraph,
     as_triple,
@@ -62,7 +63,7 @@ def write_trig(
 def turtle(triples: Iterable[AnyTriple], prefixes: Mapping[str, str]) -> str:
     """Return triples as Turtle (RDF 1.1 Turtle)."""
     quads = {_quad(as_triple(triple), None) for triple in triples}
-    shorthand = _Shorthand(prefixes)
+    shorthand = Shorthand(prefixes)
     body = "\n".join(_subjects(with_canonical_labels(quads), shorthand, indent=""))
     return shorthand.head() + body
 
@@ -70,7 +71,7 @@ def turtle(triples: Iterable[AnyTriple], prefixes: Mapping[str, str]) -> str:
 def trig(quads: Iterable[AnyQuad], prefixes: Mapping[str, str]) -> str:
     """Return quads as TriG (RDF 1.1 TriG)."""
     converted = {_quad(as_triple((s, p, o)), g) for s, p, o, g in quads}
-    shorthand = _Shorthand(prefixes)
+    shorthand = Shorthand(prefixes)
     ordered = sorted(with_canonical_labels(converted), key=_graph_name)
     parts: list[str] = []
     for name, graph in groupby(ordered, key=_graph_name):
@@ -97,43 +98,63 @@ def _graph_name(quad: pyoxigraph.Quad) -> str:
     return "" if isinstance(graph, pyoxigraph.DefaultGraph) else graph.value
 
 
-def _order(quad: pyoxigraph.Quad) -> tuple[bool, str, bool, str, str]:
-    is_blank = isinstance(quad.subject, pyoxigraph.BlankNode)
-    return (
-        is_blank,
-        str(quad.subject),
-        quad.predicate != RDF_TYPE,
-        quad.predicate.value,
-        str(quad.object),
-    )
+def subject_order(subject: AnyNode) -> tuple[bool, str]:
+    """Return the place of a subject among others: blank nodes come last."""
+    return isinstance(subject, pyoxigraph.BlankNode), str(subject)
+
+
+def triple_order(triple: pyoxigraph.Triple | pyoxigraph.Quad) -> tuple[bool, str, str]:
+    """Return the place of a triple among those of its subject: its class is first."""
+    predicate = triple.predicate
+    return predicate != RDF_TYPE, predicate.value, str(triple.object)
+
+
+def subject_block(
+    triples: Iterable[pyoxigraph.Triple | pyoxigraph.Quad],
+    shorthand: "Shorthand",
+    *,
+    indent: str = "",
+) -> str:
+    """Return the triples of one subject, in the order of `triple_order`, as Turtle."""
+    lines, subject = [], ""
+    for predicate, same in groupby(triples, key=lambda triple: triple.predicate):
+        members = list(same)
+        subject = subject or shorthand.term(members[0].subject)
+        verb = "a" if predicate == RDF_TYPE else shorthand.term(predicate)
+        values = " , ".join(shorthand.term(triple.object) for triple in members)
+        lines.append(f"{verb} {values}")
+    body = f" ;\n{indent}    ".join(lines)
+    return f"{indent}{subject} {body} .\n"
+
+
+def _order(quad: pyoxigraph.Quad) -> tuple[tuple[bool, str], tuple[bool, str, str]]:
+    return subject_order(quad.subject), triple_order(quad)
 
 
 def _subjects(
-    quads: Iterable[pyoxigraph.Quad], shorthand: "_Shorthand", *, indent: str
+    quads: Iterable[pyoxigraph.Quad], shorthand: "Shorthand", *, indent: str
 ) -> Iterator[str]:
     ordered = sorted(quads, key=_order)
-    for subject, about in groupby(ordered, key=lambda quad: quad.subject):
-        lines = []
-        for predicate, same in groupby(about, key=lambda quad: quad.predicate):
-            verb = "a" if predicate == RDF_TYPE else shorthand.term(predicate)
-            values = " , ".join(shorthand.term(quad.object) for quad in same)
-            lines.append(f"{verb} {values}")
-        body = f" ;\n{indent}    ".join(lines)
-        yield f"{indent}{shorthand.term(subject)} {body} .\n"
+    for _, about in groupby(ordered, key=lambda quad: quad.subject):
+        yield subject_block(about, shorthand, indent=indent)
 
 
 @dataclass(slots=True, init=False)
-class _Shorthand:
+class Shorthand:
     """Shortens terms by prefixes and keeps which prefixes were used."""
 
     prefixes: dict[str, str]
     used: set[str]
-    known: dict[str, str]
+    by_namespace: dict[str, str]
+    odd: tuple[str, ...]
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self.prefixes = {"xsd": str(XSD), **prefixes}
         self.used = set()
-        self.known = {}
+        reverse = reversed(self.prefixes.items())
+        self.by_namespace = {namespace: prefix for prefix, namespace in reverse}
+        ends = ("/", "#")
+        self.odd = tuple(ns for ns in self.by_namespace if not ns.endswith(ends))
 
     def head(self) -> str:
         """Return the prefix declarations that were needed, in the given order."""
@@ -154,23 +175,23 @@ class _Shorthand:
             return self._literal(term)
         raise OutputError(f"{term} is no term of RDF 1.1")
 
-    def _iri(self, iri: pyoxigraph.NamedNode) -> str:
-        found = self.known.get(iri.value)
-        if found is None:
-            found = self.known[iri.value] = self._shortened(iri)
-        return found
+    def prefixed(self, iri: str) -> str | None:
+        """Return an IRI as a prefixed name that needs no escapes, if there is one.
 
-    def _shortened(self, iri: pyoxigraph.NamedNode) -> str:
-        best: tuple[int, str, str] | None = None
-        for prefix, namespace in self.prefixes.items():
-            local = iri.value[len(namespace) :]
-            fits = iri.value.startswith(namespace) and _LOCAL.fullmatch(local)
-            if fits and (best is None or len(namespace) > best[0]):
-                best = (len(namespace), prefix, local)
-        if best is None:
-            return str(iri)
-        self.used.add(best[1])
-        return f"{best[1]}:{best[2]}"
+        The longest namespace that fits is taken. A local name has no `/` or `#`, so
+        that of the namespaces that end in one only the one before it can fit.
+        """
+        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+        fitting = [ns for ns in self.odd if iri.startswith(ns)]
+        for namespace in (*sorted(fitting, key=len, reverse=True), iri[:cut]):
+            prefix, local = self.by_namespace.get(namespace), iri[len(namespace) :]
+            if prefix is not None and _LOCAL.fullmatch(local):
+                self.used.add(prefix)
+                return f"{prefix}:{local}"
+        return None
+
+    def _iri(self, iri: pyoxigraph.NamedNode) -> str:
+        return self.prefixed(iri.value) or str(iri)
 
     def _literal(self, literal: pyoxigraph.Literal) -> str:
         datatype = literal.datatype
