@@ -107,15 +107,22 @@ def label_of(store: pyoxigraph.Store, node: object) -> str:
     """Return the Dutch label of a node, else the English, any, or its local name."""
     if not isinstance(node, pyoxigraph.NamedNode):
         return str(getattr(node, "value", node))
-    labels: dict[str, str] = {}
-    preferred = pyoxigraph.NamedNode(_NAMING[0][1])
-    for quad in store.quads_for_pattern(node, preferred, None, DEFAULT_GRAPH):
-        if isinstance(quad.object, pyoxigraph.Literal):
-            labels[quad.object.language or ""] = quad.object.value
+    labels = labels_of(store, node)
     for language in (*PREFERRED_LANGUAGES, *sorted(labels)):
         if language in labels:
             return labels[language]
     return local_name(node.value)
+
+
+def labels_of(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> dict[str, str]:
+    """Return the preferred labels of a node by language, one of each."""
+    preferred = pyoxigraph.NamedNode(_NAMING[0][1])
+    labels: dict[str, str] = {}
+    for quad in store.quads_for_pattern(node, preferred, None, DEFAULT_GRAPH):
+        if isinstance(quad.object, pyoxigraph.Literal):
+            text, language = quad.object.value, quad.object.language or ""
+            labels[language] = min(text, labels.get(language, text))
+    return labels
 
 
 def labelled_in(store: pyoxigraph.Store, space: str) -> dict[str, str]:
