@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import SettingsError, UnknownName
+from kg.export.annotated import write_annotated
 from kg.export.csv_tables import write_csv
 from kg.export.jsonld import write_jsonld
+from kg.export.network import write_graphml
 from kg.export.parquet_tables import write_parquet
 from kg.export.rdf import write_nquads, write_ntriples, write_trig, write_turtle
 from kg.export.selection import cut
@@ -19,7 +21,11 @@ TableWriter = Callable[[Subset, Table, Path], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFormat:
-    """A format in which an export is one file; its name is what such files end in."""
+    """A format in which an export is one file.
+
+    Its name is what such files end in; but Web Annotations are JSON-LD too, so that
+    they must be asked for.
+    """
 
     name: str
     title: str
@@ -52,6 +58,10 @@ FORMATS: Mapping[str, Format] = {
         FileFormat(name="trig", title="TriG", write=_graph(write_trig)),
         FileFormat(name="nq", title="N-Quads", write=_graph(write_nquads)),
         FileFormat(name="jsonld", title="JSON-LD", write=_graph(write_jsonld)),
+        FileFormat(name="graphml", title="GraphML", write=write_graphml),
+        FileFormat(
+            name="annotations", title="Web Annotations", write=_graph(write_annotated)
+        ),
         TableFormat(name="csv", title="CSV", write=write_csv),
         TableFormat(name="parquet", title="Parquet", write=write_parquet),
     )
@@ -61,8 +71,8 @@ FORMATS: Mapping[str, Format] = {
 def find_format(name: str | None, out: Path | None) -> Format:
     """Return the format of a name, else that which a file ends in, else Turtle.
 
-    >>> find_format(None, Path("mali.trig")).title
-    'TriG'
+    >>> find_format(None, Path("mali.graphml")).title
+    'GraphML'
 
     Raises:
         UnknownName: there is no such format.
