@@ -8,6 +8,7 @@ from kg.cli.completion import completion
 from kg.cli.dates import dates
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
+from kg.cli.export import export
 from kg.cli.group import main
 from kg.cli.link import link
 from kg.cli.pull import pull
@@ -23,6 +24,7 @@ COMMANDS = (
     validate,
     evaluate,
     link,
+    export,
     push,
     pull,
     serve,

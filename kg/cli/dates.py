@@ -1,13 +1,11 @@
 """`kg dates`: find Dutch time expressions and the days they mean."""
 
 import json
-from datetime import date
 from typing import Any
 
 import click
 
-from kg.cli.options import JSON_OPTION
-from kg.errors import InputError
+from kg.cli.options import JSON_OPTION, as_day
 
 READINGS = ("calendar", "paper")
 
@@ -34,11 +32,7 @@ def dates(text: str, day: str, reading: Any, *, is_json: bool) -> None:
     """Find the Dutch time expressions in TEXT and the days they mean."""
     from kg.times import as_json, find_times
 
-    try:
-        on = date.fromisoformat(day)
-    except ValueError:
-        raise InputError(f"--on: {day!r} is no day; write it as 2019-09-17") from None
-    found = as_json(find_times(text, on=on, reading=reading))
+    found = as_json(find_times(text, on=as_day("--on", day), reading=reading))
     if is_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return

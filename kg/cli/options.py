@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from kg.errors import InputError
 
 if TYPE_CHECKING:
     from kg.publish import Choice
@@ -72,3 +75,20 @@ def as_choice(**chosen: Any) -> Choice:
 
     way = chosen.pop("way", None)
     return Choice(way=Way(way) if way else None, **chosen)
+
+
+def as_day(option: str, text: str) -> date:
+    """Return the day that an option was given.
+
+    >>> as_day("--on", "2019-09-17")
+    datetime.date(2019, 9, 17)
+
+    Raises:
+        InputError: it is no day.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            f"{option}: {text!r} is no day; write it as 2019-09-17"
+        ) from None

@@ -21,7 +21,7 @@ def offered(*words):
 def test_commands():
     """Commands are offered by their names."""
     assert set(offered("")) == {command.name for command in cli.COMMANDS}
-    assert set(offered("exp")) == {"explain"}
+    assert set(offered("exp")) == {"explain", "export"}
 
 
 def test_questions():

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -284,14 +285,14 @@ def test_examples_hit_the_papers(built):
     assert [n for n in named if not any(f"{n} a " in g for g in graphs)] == []
 
 
-def test_python_of_the_documentation(built, tmp_path, monkeypatch, capsys):
-    """The piece of Python runs beside a build."""
+def test_command_of_the_documentation(built, tmp_path, monkeypatch):
+    """The command writes annotations, beside a build."""
     (tmp_path / "build").symlink_to(built.folder)
     monkeypatch.chdir(tmp_path)
-    (code,) = blocks("python")
-    exec(compile(code, "corrections.md", "exec"), {})  # noqa: S102  it is our own
+    (command,) = blocks("console")
+    ended = CliRunner().invoke(main, shlex.split(command)[2:])
 
-    assert capsys.readouterr().out.endswith("annotations\n")
+    assert ended.exit_code == 0, ended.output
     assert json.loads((tmp_path / "annotations.jsonld").read_text("utf-8"))["total"]
 
 
