@@ -24,6 +24,8 @@ from kg.store.load import (
     load_files,
     namespaces_of,
     open_store,
+    parse_file,
+    parse_graph,
     rdf_files,
     read_triples,
 )
@@ -89,6 +91,8 @@ __all__ = [
     "namespaces_of",
     "open_generation",
     "open_store",
+    "parse_file",
+    "parse_graph",
     "rdf_files",
     "read_triples",
     "replace_graphs",

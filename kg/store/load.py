@@ -1,9 +1,11 @@
 """Opening a build or a store, and deriving the direct edges of events."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph
+from rdflib import Graph
 
 from kg import resources
 from kg.errors import InputError, KnowledgeError, UnknownName
@@ -11,7 +13,7 @@ from kg.iris import VOCABULARY, Namespaces
 from kg.store.folder import standing
 from kg.store.generations import has_build, open_generation
 from kg.store.marker import is_store
-from kg.store.terms import DEFAULT_GRAPH, RDF_TYPE, AnyTriple, as_triple
+from kg.store.terms import DEFAULT_GRAPH, RDF_TYPE, AnyTriple, as_graph, as_triple
 
 # What is loaded, in this order; the texts of the documents only where asked for.
 GRAPH = "graph.ttl"
@@ -91,12 +93,46 @@ def read_triples(source: Path) -> Iterator[pyoxigraph.Triple]:
         UnknownName: a file is of an unknown format.
     """
     kept = find_store(source)
-    if kept is not None:
-        store, graph = open_generation(kept), DEFAULT_GRAPH
-    else:
-        store, graph = open_store(rdf_files(source)), None
-    for quad in store.quads_for_pattern(None, None, None, graph):
+    if kept is None:
+        for path in rdf_files(source):
+            yield from parse_file(path)
+        return
+    for quad in open_generation(kept).quads_for_pattern(
+        None, None, None, DEFAULT_GRAPH
+    ):
         yield quad.triple
+
+
+def parse_file(path: Path) -> Iterator[pyoxigraph.Triple]:
+    """Yield the triples of a file of RDF, of all its named graphs.
+
+    Literals are as they are written; a store writes numbers, dates and truth values in
+    a form of its own. Blank nodes have labels that no other file has.
+
+    Raises:
+        InputError: the file cannot be read.
+        UnknownName: its name ends in none of `FORMATS`.
+    """
+    with _reading(path) as form:
+        for quad in pyoxigraph.parse(path=path, format=form, rename_blank_nodes=True):
+            yield quad.triple
+
+
+def parse_graph(paths: Iterable[Path]) -> Graph:
+    """Return files of RDF as one graph, literals as written and with their prefixes.
+
+    Raises:
+        InputError: a file cannot be read.
+        UnknownName: a file's name ends in none of `FORMATS`.
+    """
+    graph = Graph(bind_namespaces="none")
+    for path in paths:
+        with _reading(path) as form:
+            parser = pyoxigraph.parse(path=path, format=form, rename_blank_nodes=True)
+            graph += as_graph(quad.triple for quad in parser)
+            for prefix, namespace in parser.prefixes.items():
+                graph.bind(prefix, namespace)
+    return graph
 
 
 def rdf_files(source: Path) -> list[Path]:
@@ -183,11 +219,18 @@ def _build_paths(folder: Path, texts: bool) -> list[Path]:  # noqa: FBT001
 
 
 def _load(store: pyoxigraph.Store, path: Path) -> None:
+    with _reading(path) as form:
+        store.bulk_load(path=path, format=form)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[pyoxigraph.RdfFormat]:
+    """Give the format of a file, and turn what goes wrong into an error of ours."""
     if path.suffix not in FORMATS:
         raise UnknownName(f"format of {path}:", path.suffix, FORMATS)
     form = FORMATS[path.suffix]
     try:
-        store.bulk_load(path=path, format=form)
+        yield form
     except SyntaxError as error:
         raise InputError(f"{path} is not {form.name}: {error}") from error
     except OSError as error:

@@ -40,8 +40,6 @@ def as_oxigraph(term: object) -> Term:
 
 def _converted(term: object) -> Term:
     match term:
-        case pyoxigraph.NamedNode() | pyoxigraph.BlankNode() | pyoxigraph.Literal():
-            return term
         case URIRef():
             return pyoxigraph.NamedNode(str(term))
         case BNode():
@@ -53,6 +51,8 @@ def _converted(term: object) -> Term:
             return pyoxigraph.Literal(str(term), datatype=named)
         case Literal():
             return pyoxigraph.Literal(str(term))
+        case pyoxigraph.NamedNode() | pyoxigraph.BlankNode() | pyoxigraph.Literal():
+            return term
     raise ValueError(f"a {type(term).__name__} is no RDF term")
 
 

@@ -30,7 +30,7 @@ from kg.corrections import (
 from kg.errors import CorrectionError
 from kg.iris import VOCABULARY, local_name
 from kg.model import Factuality, Finding, Severity
-from kg.store import as_graph, open_store
+from kg.store import as_graph, parse_file
 from kg.validate.engine import load_shapes, ontology, validate
 from kg.vocabulary import KG
 
@@ -65,7 +65,7 @@ def read_corrections(corpus: Path) -> tuple[AnyCorrection, ...]:
     path = corpus / FILE
     if not path.exists():
         return ()
-    graph = as_graph(quad.triple for quad in open_store([path]))
+    graph = as_graph(parse_file(path))
     check_terms(graph, path)
     check_shapes(graph, path)
     return tuple(as_correction(graph, node) for node in nodes_of(graph))
