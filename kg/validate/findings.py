@@ -26,18 +26,25 @@ def read_findings(results: Graph, shapes: Graph) -> tuple[Finding, ...]:
     return tuple(sorted(set(_findings(results, shapes))))
 
 
-def path_text(graph: Graph, path: Node) -> str:
-    """Return a SHACL path as a SPARQL property path."""
+def path_text(graph: Graph, path: Node, iri: str = "{}", group: str = "{}") -> str:
+    """Return a SHACL path as a SPARQL property path (SHACL 2.3.1).
+
+    Args:
+        graph: where the path is described.
+        path: an IRI, or the blank node of a path.
+        iri: how an IRI is written; `<{}>` where the text is to be part of a query.
+        group: how alternatives and sequences are written; likewise `({})`.
+    """
     if isinstance(path, URIRef):
-        return str(path)
+        return iri.format(path)
     for mark, form in _MARKS.items():
         inner = graph.value(path, mark)
         if inner is not None:
-            return form.format(path_text(graph, inner))
+            return form.format(path_text(graph, inner, iri, group))
     alternatives = graph.value(path, SH.alternativePath)
-    if alternatives is not None:
-        return "|".join(path_text(graph, p) for p in Collection(graph, alternatives))
-    return "/".join(path_text(graph, p) for p in Collection(graph, path))
+    steps = Collection(graph, path if alternatives is None else alternatives)
+    between = "/" if alternatives is None else "|"
+    return group.format(between.join(path_text(graph, p, iri, group) for p in steps))
 
 
 def owner(shapes: Graph, node: Node) -> Node:
