@@ -1,7 +1,6 @@
 """Setting apart what fails a check, so that the rest conforms."""
 
 from collections.abc import Iterable
-from functools import partial
 from typing import NamedTuple
 
 from rdflib import RDF, Graph, Literal
@@ -18,7 +17,7 @@ from kg.validate.blame import (
     event_classes,
     find_blame,
 )
-from kg.validate.engine import load_vocabulary, validate
+from kg.validate.engine import Checker, ontology
 from kg.vocabulary import GAF, KG
 
 ROUNDS = 10
@@ -29,7 +28,8 @@ RECORDS = frozenset({KG.corrects, KG.notSameEventAs})
 class Split(NamedTuple):
     """A graph that conforms, what was set apart, and the report of the first.
 
-    Why something was set apart stands beside it (`kg:quarantineReason`).
+    Why something was set apart stands beside it (`kg:quarantineReason`). The graph is
+    the one that was given where nothing was set apart.
     """
 
     kept: Graph
@@ -62,19 +62,23 @@ def quarantine(
         OutputError: a violation is of a document, turn or actor, so that no claim
             answers for it, or some are left after ten rounds.
     """
-    check = partial(validate, shapes=shapes, vocabulary=vocabulary, texts=texts)
+    checker = Checker(graph, shapes, vocabulary=vocabulary, texts=texts)
+    report = report or checker.report()
+    if report.conforms:
+        return Split(graph, Graph(bind_namespaces="none"), report)
     kept, apart = Graph(bind_namespaces="none"), Graph(bind_namespaces="none")
-    for triple in graph:
-        kept.add(triple)
-    report = report or check(kept)
-    events = event_classes(load_vocabulary())
+    kept += graph
+    events = event_classes(ontology())
     for _ in range(ROUNDS):
+        removal = _Removal(kept, apart)
+        removal.carry_out(find_blame(kept, report.findings, events))
+        if not removal.moved:
+            break
+        checker.remove(removal.moved)
+        report = checker.report()
         if report.conforms:
             return Split(kept, apart, report)
-        blame = find_blame(kept, report.findings, events)
-        _Removal(kept, apart).carry_out(blame)
-        report = check(kept)
-    raise OutputError(f"violations are left after {ROUNDS} rounds of quarantine")
+    raise OutputError(f"quarantine leaves violations: {report.findings[0]}")
 
 
 class _Removal:
@@ -83,6 +87,7 @@ class _Removal:
     def __init__(self, kept: Graph, apart: Graph) -> None:
         self.kept = kept
         self.apart = apart
+        self.moved: list[Triple] = []
         self.loosened: set[Node] = set()
 
     def carry_out(self, blame: Blame) -> None:
@@ -142,6 +147,7 @@ class _Removal:
             if triple in self.kept:
                 self.kept.remove(triple)
                 self.apart.add(triple)
+                self.moved.append(triple)
                 if triple[1] in (*SPANS, GAF.denotedBy, KG.time, KG.count):
                     self.loosened.add(triple[2])
 

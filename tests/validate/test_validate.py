@@ -7,6 +7,7 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.compare import to_canonical_graph
 from rdflib.namespace import RDF, SH, XSD
+from reference_engine import shipped
 
 from kg.errors import KnowledgeError
 from kg.model import Finding, Report, Severity
@@ -18,7 +19,6 @@ from kg.validate import (
     report_graph,
     validate,
 )
-from kg.validate.findings import read_findings
 
 HERE = Path(__file__).parent
 CASES = HERE.parent / "shapes"
@@ -85,13 +85,10 @@ def test_actors_from_the_vocabulary(shapes: Graph) -> None:
     "name", ["edge-earned", "claim-same-document", "span-quote", "event-one-class"]
 )
 def test_same_as_plain_pyshacl(name: str, shapes: Graph) -> None:
-    """The quicker data graph changes nothing of what is found."""
+    """PySHACL as shipped finds the same."""
     data = Graph().parse(CASES / name / "bad.ttl")
-    mixed = load_vocabulary() + data
-    _, results, _ = pyshacl.validate(mixed, shacl_graph=shapes, inplace=True)
 
-    assert isinstance(results, Graph)
-    assert read_findings(results, shapes) == validate(data, shapes).findings
+    assert validate(data, shapes).findings == shipped(shapes, load_vocabulary(), data)
 
 
 def test_shapes_are_well_formed(shapes: Graph) -> None:
