@@ -1,0 +1,23 @@
+"""The graphs of the benchmark are as big as they claim to be, and like the papers'."""
+
+from multiply import multiply
+from rdflib import RDF
+
+from kg.store import as_graph, parse_file
+from kg.validate import load_shapes, validate
+from kg.vocabulary import KG
+
+
+def test_multiplied_graph(built) -> None:
+    """Three times the documents and claims, the same actors, and it fits the shapes."""
+    names = ("graph.ttl", "texts.ttl", "vocabulary.ttl")
+    data, texts, vocabulary = (as_graph(parse_file(built.folder / n)) for n in names)
+    grown, grown_texts = multiply(data, texts, 3)
+
+    for kind in (KG.Document, KG.AnswerTurn, KG.Claim, KG.Span):
+        number = len(set(data.subjects(RDF.type, kind)))
+        assert len(set(grown.subjects(RDF.type, kind))) == 3 * number > 0
+    assert set(grown) >= set(data)
+    assert len(grown_texts) == 3 * len(texts)
+    report = validate(grown, load_shapes(), vocabulary=vocabulary, texts=grown_texts)
+    assert report.conforms
