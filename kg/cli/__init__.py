@@ -6,6 +6,7 @@ Commands import what they run when they run it, so that help and completion are 
 from kg.cli.build import build
 from kg.cli.completion import completion
 from kg.cli.dates import dates
+from kg.cli.draw import draw
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.export import export
@@ -21,6 +22,7 @@ COMMANDS = (
     build,
     query,
     explain,
+    draw,
     validate,
     evaluate,
     link,

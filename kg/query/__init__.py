@@ -14,7 +14,7 @@ from kg.query.library import (
     list_queries,
     read_query,
 )
-from kg.query.names import find_resource, prefixes_of
+from kg.query.names import find_resource, label_of, prefixes_of
 from kg.query.remote import fetch, run_remote, run_remote_query
 from kg.query.run import Result, Table, Triples, Verdict, run_query, run_sparql
 from kg.query.show import as_panel, as_values, bracketed
@@ -52,6 +52,7 @@ __all__ = [
     "fetch",
     "find_query",
     "find_resource",
+    "label_of",
     "list_queries",
     "prefixes_of",
     "read_query",

@@ -1,0 +1,60 @@
+"""The pictures: a network, a timeline, and the sentences behind something."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+from kg.look.frame import Heading
+from kg.look.headings import network_heading
+from kg.look.network import Network
+from kg.look.network_svg import Placed, network_svg, place
+from kg.look.page import as_markup, page
+from kg.look.picture import FRAME_HEIGHT, Picture
+from kg.look.png import png
+from kg.look.words import LANGUAGE, words
+
+_EMPTY_HEIGHT = 130
+
+
+@dataclass(frozen=True, repr=False)
+class NetworkPicture(Picture):
+    """Who is linked with whom by what is claimed."""
+
+    network: Network
+    language: str = LANGUAGE
+
+    @cached_property
+    def heading(self) -> Heading:
+        """The title, what is in the picture and what was left out."""
+        return network_heading(self.network, words(self.language))
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """Nodes and edges as plain records."""
+        return asdict(self.network)
+
+    @property
+    def height(self) -> int:
+        """How many pixels its frame in a notebook is high."""
+        return FRAME_HEIGHT if self.network.nodes else _EMPTY_HEIGHT
+
+    @cached_property
+    def places(self) -> Mapping[str, Placed]:
+        """Where each node stands, by its IRI."""
+        return place(self.network)
+
+    def svg(self) -> str:
+        """Return the picture as SVG that stands still."""
+        return network_svg(
+            self.network, self.places, self.heading, words(self.language)
+        )
+
+    def html(self) -> str:
+        """Return the picture as a page in which it can be searched and enlarged."""
+        svg = as_markup(self.svg())
+        return page("network", self.heading.title, words(self.language), svg=svg)
+
+    def formats(self) -> Mapping[str, Callable[[], str | bytes]]:
+        """Return what the picture can be saved as, by how the name of a file ends."""
+        return {**super().formats(), ".svg": self.svg, ".png": lambda: png(self.svg())}
