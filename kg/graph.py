@@ -9,9 +9,13 @@ import pyoxigraph
 from kg.look import (
     LANGUAGE,
     NETWORK_LIMIT,
+    TIMELINE_LIMIT,
+    Grouping,
     NetworkPicture,
     Selection,
+    TimelinePicture,
     as_network,
+    as_timeline,
     read_claims,
 )
 from kg.store import open_store
@@ -55,6 +59,29 @@ class KnowledgeGraph:
         """
         claims = read_claims(self.store, _selection(language, filters))
         return NetworkPicture(as_network(claims, limit), language)
+
+    def timeline(
+        self,
+        *,
+        by: str = Grouping.CLASS,
+        limit: int = TIMELINE_LIMIT,
+        language: str = LANGUAGE,
+        **filters: Unpack[Filters],
+    ) -> TimelinePicture:
+        """Return what happened when, as far as is claimed.
+
+        Args:
+            by: what the rows are, `class` or `actor`.
+            limit: how many events are drawn at most, the most claimed.
+            language: of the labels, `nl` or `en`.
+            filters: which claims; see `kg.look.Selection`.
+
+        Raises:
+            InputError: a filter names nothing in the graph, or there are no such rows.
+            SettingsError: the limit is lower than 1.
+        """
+        claims = read_claims(self.store, _selection(language, filters))
+        return TimelinePicture(as_timeline(claims, by, limit), language)
 
 
 def open_graph(folder: str | Path) -> KnowledgeGraph:

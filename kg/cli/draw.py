@@ -71,6 +71,26 @@ def network(target: Path, folder: Path, limit: int | None, **filters: Any) -> No
     finish(graph.network(limit=chosen, **filters), target)
 
 
+@draw.command()
+@click.option(
+    "--by",
+    metavar="ROWS",
+    default="class",
+    show_default=True,
+    help="What the rows are: class or actor.",
+)
+@click.option("--limit", type=int, help="How many events at most, the most claimed.")
+@drawing
+def timeline(target: Path, folder: Path, limit: int | None, **filters: Any) -> None:
+    """Draw what happened when, as far as is claimed."""
+    from kg.graph import open_graph
+    from kg.look import TIMELINE_LIMIT
+
+    graph = open_graph(folder)
+    chosen = TIMELINE_LIMIT if limit is None else limit
+    finish(graph.timeline(limit=chosen, **filters), target)
+
+
 def finish(picture: Any, target: Path) -> None:
     """Write a picture, and tell what is in it."""
     picture.save(target)

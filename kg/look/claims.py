@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pyoxigraph
 
@@ -62,12 +63,15 @@ FILTERS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """When something was: EDTF, its precision, and the days it may begin and end."""
+    """When something was: EDTF, its precision, and the days it may begin and end.
+
+    One of the days may be unknown, not both.
+    """
 
     edtf: str
     precision: str
-    first: str | None
-    last: str | None
+    first: date | None
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,7 @@ class Said:
     """One claim: what it is about, how sure, when, and the sentence.
 
     `roles` are pairs of a role and what fills it, without the sources; `is_agreed`
-    tells that the claims of the event agree on the time.
+    tells that the claims of the event agree on the time. A relation has no time.
     """
 
     claim: str
@@ -91,6 +95,11 @@ class Said:
     sentence: str
     roles: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
+
+    @property
+    def is_relation(self) -> bool:
+        """Tell whether the claim is about a lasting relation, not an event."""
+        return self.name in load_relations()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,14 +195,6 @@ def _rows(table: Table) -> list[dict[str, str]]:
 
 
 def _said(row: Mapping[str, str], roles: Iterable[tuple[str, str]]) -> Said:
-    moment = None
-    if "edtf" in row:
-        moment = Moment(
-            edtf=row["edtf"],
-            precision=row.get("precision", ""),
-            first=row.get("first"),
-            last=row.get("last"),
-        )
     return Said(
         claim=row["claim"],
         about=row["about"],
@@ -201,7 +202,7 @@ def _said(row: Mapping[str, str], roles: Iterable[tuple[str, str]]) -> Said:
         name=local_name(row["class"]),
         class_label=row["class_label"],
         factuality=row["sureness"],
-        moment=moment,
+        moment=_moment(row),
         is_agreed=row["is_agreed"] == "True",
         document=row["document"],
         uttered_on=row["uttered_on"],
@@ -209,6 +210,23 @@ def _said(row: Mapping[str, str], roles: Iterable[tuple[str, str]]) -> Said:
         roles=tuple(pair for pair in roles if pair[0] != SOURCE),
         sources=tuple(filler for role, filler in roles if role == SOURCE),
     )
+
+
+def _moment(row: Mapping[str, str]) -> Moment | None:
+    first, last = _day(row.get("first")), _day(row.get("last"))
+    if first is None and last is None:
+        return None
+    return Moment(
+        edtf=row["edtf"], precision=row.get("precision", ""), first=first, last=last
+    )
+
+
+def _day(text: str | None) -> date | None:
+    """Return a day; one that no calendar has, or beyond that of Python, is unknown."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
 
 
 def _thing(row: Mapping[str, str]) -> Thing:

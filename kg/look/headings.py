@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from kg.look.frame import Heading
 from kg.look.network import Network
+from kg.look.timeline import Timeline
 from kg.look.words import Words
 
 
@@ -28,6 +29,26 @@ def network_heading(network: Network, words: Words) -> Heading:
         words.count("claims", network.claims),
     )
     return Heading(title=title, summary=f"{', '.join(summary)}.", notes=tuple(notes))
+
+
+def timeline_heading(timeline: Timeline, words: Words) -> Heading:
+    """Return the heading of a timeline."""
+    title = _title("timeline", timeline.chosen, words)
+    notes = []
+    if timeline.omitted:
+        count = words.count("events", timeline.omitted)
+        notes.append(words.text("left_out", count))
+    if timeline.undated:
+        count = words.count("events", timeline.undated)
+        notes.append(words.text("undated", count))
+    if not timeline.rows:
+        summary = words.text("empty_timeline")
+        return Heading(title=title, summary=summary, notes=tuple(notes))
+    summary = (
+        f"{words.count('events', timeline.events)}, "
+        f"{words.count('claims', timeline.claims)}."
+    )
+    return Heading(title=title, summary=summary, notes=tuple(notes))
 
 
 def _title(kind: str, chosen: Iterable[tuple[str, str]], words: Words) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations, product
 
 from kg.errors import SettingsError
@@ -38,8 +39,8 @@ class Edge:
     label: str
     is_directed: bool
     factualities: tuple[tuple[str, int], ...]
-    first: str | None
-    last: str | None
+    first: date | None
+    last: date | None
     claims: int
     quotes: tuple[Quote, ...]
 

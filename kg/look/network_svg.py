@@ -17,7 +17,7 @@ from kg.look.frame import (
 )
 from kg.look.layout import arrange
 from kg.look.network import Edge, Network, Node
-from kg.look.style import Line, families, family_of, is_contested, line_of, lines
+from kg.look.style import denial, families, family_of, is_contested, line_of, lines
 from kg.look.svg import (
     FAINT,
     cross,
@@ -40,6 +40,8 @@ _TYPE = 12.5
 _EDGE_TYPE = 10.5
 _NAMED_EDGES = 60  # edges up to which each may carry its label
 _QUOTED = 260  # characters of a sentence that a pointer shows
+_NARROWEST = 760  # pixels, so that the legend fits beside itself
+_EDGE = 60  # pixels for labels that stand out beside the outermost symbols
 _GAP = 5  # pixels between parallel edges
 
 Box = tuple[float, float, float, float]
@@ -87,21 +89,18 @@ def network_svg(
     network: Network, places: Mapping[str, Placed], heading: Heading, words: Words
 ) -> str:
     """Return a network as SVG; the same network gives the same bytes."""
-    right = max((spot.x + spot.radius for spot in places.values()), default=0)
-    low = max((spot.y + spot.radius for spot in places.values()), default=0)
-    room = max(
-        (width_of(_short(s.node), s.type_size) for s in places.values()), default=0
-    )
-    inside = round(max(right, room) + 2 * MARGIN)
-    width = max(760, inside)
+    rooms = [_room(spot) for spot in places.values()]
+    low = max((room[3] for room in rooms), default=0.0)
+    inside = round(max((room[2] for room in rooms), default=0.0)) + 2 * _EDGE
+    width = max(_NARROWEST, inside)
     legend = network_legend(network, words)
     top = heading.height(width)
-    base = top + round(low) + 48 if places else top
+    base = top + round(low) + 40 if places else top
     height = base + legend.height(width) if places else top + MARGIN
     root = drawing(width, height, heading.title, heading.description)
     heading.draw(root, width)
     if places:
-        left = (width - inside) // 2 + MARGIN
+        left = (width - inside) // 2 + _EDGE
         body = element(root, "g", transform=f"translate({left} {top + 10})")
         _draw(body, network, places, words)
         legend.draw(root, width, base)
@@ -116,7 +115,7 @@ def network_legend(network: Network, words: Words) -> Legend:
     kinds.append(Entry(words.text("size"), _sizes))
     edges = [line_entry(each, words) for each in lines() if each.name in drawn]
     if any(is_contested(_sure(edge)) for edge in network.edges):
-        edges.append(contested_entry(lines()[0], _denial(), words))
+        edges.append(contested_entry(lines()[0], denial(), words))
     return Legend(
         ((words.text("kinds"), tuple(kinds)), (words.text("lines"), tuple(edges)))
     )
@@ -213,7 +212,7 @@ def _line(
         element(parent, "polygon", points=points(tip), fill=line.colour)
     middle = at((near + far) / 2)
     if line.cross or is_contested(sure):
-        cross(parent, *middle, _denial().colour)
+        cross(parent, *middle, denial().colour)
     return middle
 
 
@@ -288,7 +287,3 @@ def _short(node: Node) -> str:
 
 def _sure(edge: Edge) -> list[str]:
     return [each for each, _ in edge.factualities]
-
-
-def _denial() -> Line:
-    return next(line for line in lines() if line.cross)

@@ -48,7 +48,7 @@ class Picture(ABC):
 
     def json(self) -> str:
         """Return what is drawn as JSON."""
-        return json.dumps(self.data, ensure_ascii=False, indent=1) + "\n"
+        return json.dumps(self.data, ensure_ascii=False, indent=1, default=str) + "\n"
 
     def save(self, path: str | Path) -> Path:
         """Write the picture to a file, in the format that its name ends in.

@@ -1,24 +1,39 @@
 """The pictures: a network, a timeline, and the sentences behind something."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
 from kg.look.frame import Heading
-from kg.look.headings import network_heading
+from kg.look.headings import network_heading, timeline_heading
 from kg.look.network import Network
 from kg.look.network_svg import Placed, network_svg, place
 from kg.look.page import as_markup, page
 from kg.look.picture import FRAME_HEIGHT, Picture
 from kg.look.png import png
+from kg.look.timeline import Timeline
+from kg.look.timeline_svg import timeline_svg
 from kg.look.words import LANGUAGE, words
 
 _EMPTY_HEIGHT = 130
 
 
+class StillPicture(Picture):
+    """A picture that can be drawn without motion too."""
+
+    @abstractmethod
+    def svg(self) -> str:
+        """Return the picture as SVG that stands still."""
+
+    def formats(self) -> Mapping[str, Callable[[], str | bytes]]:
+        """Return what the picture can be saved as, by how the name of a file ends."""
+        return {**super().formats(), ".svg": self.svg, ".png": lambda: png(self.svg())}
+
+
 @dataclass(frozen=True, repr=False)
-class NetworkPicture(Picture):
+class NetworkPicture(StillPicture):
     """Who is linked with whom by what is claimed."""
 
     network: Network
@@ -55,6 +70,34 @@ class NetworkPicture(Picture):
         svg = as_markup(self.svg())
         return page("network", self.heading.title, words(self.language), svg=svg)
 
-    def formats(self) -> Mapping[str, Callable[[], str | bytes]]:
-        """Return what the picture can be saved as, by how the name of a file ends."""
-        return {**super().formats(), ".svg": self.svg, ".png": lambda: png(self.svg())}
+
+@dataclass(frozen=True, repr=False)
+class TimelinePicture(StillPicture):
+    """What happened when, as far as is claimed."""
+
+    timeline: Timeline
+    language: str = LANGUAGE
+
+    @cached_property
+    def heading(self) -> Heading:
+        """The title, what is in the picture and what was left out."""
+        return timeline_heading(self.timeline, words(self.language))
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """Rows and their items as plain records."""
+        return asdict(self.timeline)
+
+    @property
+    def height(self) -> int:
+        """How many pixels its frame in a notebook is high."""
+        return FRAME_HEIGHT if self.timeline.rows else _EMPTY_HEIGHT
+
+    def svg(self) -> str:
+        """Return the picture as SVG that stands still."""
+        return timeline_svg(self.timeline, self.heading, words(self.language))
+
+    def html(self) -> str:
+        """Return the picture as a page in which each event shows its sentences."""
+        svg = as_markup(self.svg())
+        return page("timeline", self.heading.title, words(self.language), svg=svg)

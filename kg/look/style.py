@@ -117,6 +117,11 @@ def is_contested(factualities: Iterable[str]) -> bool:
     return crossed == {True, False}
 
 
+def denial() -> Line:
+    """Return the line of what is denied."""
+    return next(line for line in lines() if line.cross)
+
+
 def sureness(factuality: str) -> int:
     """Return the place of a factuality in the order of `style.toml`, 0 the surest.
 

@@ -42,6 +42,20 @@ class Words:
         """Return the short name of a month, of which the first is 1."""
         return str(self.table["months"][number - 1])
 
+    def time(self, edtf: str) -> str:
+        """Return a time in EDTF as readers write it.
+
+        >>> words("en").time("2022-09-01/.."), words("en").time("2020-34")
+        ('2022-09-01 – …', '2nd quarter of 2020')
+        """
+        ends = (self._day("…" if end == ".." else end) for end in edtf.split("/"))
+        return " – ".join(ends)
+
+    def _day(self, end: str) -> str:
+        year, _, part = end.partition("-")
+        phrase = self.table["parts"].get(part)
+        return end if phrase is None else str(phrase).format(year)
+
     def plain(self) -> dict[str, str]:
         """Return the phrases that are plain text."""
         return {key: text for key, text in self.table.items() if isinstance(text, str)}
