@@ -77,6 +77,12 @@ class Entry:
         """How many pixels it takes."""
         return _KEY + width_of(self.text, _TEXT) + 14
 
+    def sign(self) -> str:
+        """Return the sign alone, as SVG inside a page."""
+        root = ET.Element("svg", {"width": "30", "height": "18", "aria-hidden": "true"})
+        self.draw(root, 1, 9)
+        return ET.tostring(root, encoding="unicode")
+
 
 @dataclass(frozen=True, slots=True)
 class Legend:

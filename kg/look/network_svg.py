@@ -86,19 +86,28 @@ def radius_of(node: Node) -> float:
 
 
 def network_svg(
-    network: Network, places: Mapping[str, Placed], heading: Heading, words: Words
+    network: Network,
+    places: Mapping[str, Placed],
+    heading: Heading,
+    words: Words,
+    *,
+    is_titled: bool = True,
 ) -> str:
-    """Return a network as SVG; the same network gives the same bytes."""
+    """Return a network as SVG; the same network gives the same bytes.
+
+    `is_titled` tells whether the heading is drawn too, not only told to screen readers.
+    """
     rooms = [_room(spot) for spot in places.values()]
     low = max((room[3] for room in rooms), default=0.0)
     inside = round(max((room[2] for room in rooms), default=0.0)) + 2 * _EDGE
     width = max(_NARROWEST, inside)
     legend = network_legend(network, words)
-    top = heading.height(width)
+    top = heading.height(width) if is_titled else 0
     base = top + round(low) + 40 if places else top
     height = base + legend.height(width) if places else top + MARGIN
     root = drawing(width, height, heading.title, heading.description)
-    heading.draw(root, width)
+    if is_titled:
+        heading.draw(root, width)
     if places:
         left = (width - inside) // 2 + _EDGE
         body = element(root, "g", transform=f"translate({left} {top + 10})")
@@ -125,10 +134,7 @@ def edge_title(edge: Edge, network_labels: Mapping[str, str], words: Words) -> s
     """Return what a pointer shows of an edge."""
     sign = "→" if edge.is_directed else "–"
     ends = f"{network_labels[edge.source]} {sign} {network_labels[edge.target]}"
-    sure = ", ".join(
-        f"{words.text(each)} {count}" if count > 1 else words.text(each)
-        for each, count in edge.factualities
-    )
+    sure = words.sureness(edge.factualities)
     quote = edge.quotes[0]
     sentence = shortened(quote.sentence, _QUOTED)
     return f"{edge.label}: {ends} ({sure})\n«{sentence}»\n{quote.document}"

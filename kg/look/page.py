@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from kg.look.frame import Heading
 from kg.look.words import Words
 
 _FOLDER = Path(__file__).parent
@@ -21,33 +22,29 @@ _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 def page(
     kind: str,
-    title: str,
+    heading: Heading,
     words: Words,
-    *,
     data: Mapping[str, Any] | None = None,
     **values: Any,
 ) -> str:
     """Return a page of a template, with its style, script and data inside.
 
     Text is escaped wherever it stands. The page may load nothing and run no script but
-    its own (Content Security Policy 3), whatever a document holds.
+    its own (Content Security Policy 3), whatever a document holds. Without data there
+    is no script.
     """
     script = _asset(f"{kind}.js") if data is not None else ""
-    text = (
-        _environment()
-        .get_template(f"{kind}.html")
-        .render(
-            kind=kind,
-            title=title,
-            words=words,
-            css=as_markup(_asset("style.css")),
-            script=as_markup(script),
-            policy=_policy(script),
-            data=as_script_data(data or {}),
-            **values,
-        )
+    template = _environment().get_template(f"{kind}.html")
+    return template.render(
+        kind=kind,
+        heading=heading,
+        words=words,
+        css=as_markup(_asset("style.css")),
+        script=as_markup(script),
+        policy=_policy(script),
+        data=as_script_data(data or {}),
+        **values,
     )
-    return text + "\n"
 
 
 def as_markup(ours: str) -> Markup:
@@ -100,4 +97,5 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )

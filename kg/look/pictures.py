@@ -9,15 +9,18 @@ from typing import Any
 from kg.look.frame import Heading
 from kg.look.headings import network_heading, timeline_heading
 from kg.look.network import Network
-from kg.look.network_svg import Placed, network_svg, place
+from kg.look.network_page import network_data
+from kg.look.network_svg import Placed, network_legend, network_svg, place
 from kg.look.page import as_markup, page
 from kg.look.picture import FRAME_HEIGHT, Picture
 from kg.look.png import png
 from kg.look.timeline import Timeline
+from kg.look.timeline_page import timeline_data
 from kg.look.timeline_svg import timeline_svg
 from kg.look.words import LANGUAGE, words
 
 _EMPTY_HEIGHT = 130
+_STILL = 500  # nodes up to which a page has the still picture too
 
 
 class StillPicture(Picture):
@@ -61,14 +64,30 @@ class NetworkPicture(StillPicture):
 
     def svg(self) -> str:
         """Return the picture as SVG that stands still."""
+        return self._drawn(is_titled=True)
+
+    def _drawn(self, *, is_titled: bool) -> str:
+        said = words(self.language)
         return network_svg(
-            self.network, self.places, self.heading, words(self.language)
+            self.network, self.places, self.heading, said, is_titled=is_titled
         )
 
     def html(self) -> str:
         """Return the picture as a page in which it can be searched and enlarged."""
-        svg = as_markup(self.svg())
-        return page("network", self.heading.title, words(self.language), svg=svg)
+        said = words(self.language)
+        if not self.network.nodes:
+            return page("network", self.heading, said, svg="")
+        is_small = len(self.network.nodes) <= _STILL
+        still = self._drawn(is_titled=False) if is_small else ""
+        return page(
+            "network",
+            self.heading,
+            said,
+            network_data(self.network, self.places, said),
+            svg=as_markup(still),
+            legend=network_legend(self.network, said),
+            sign=lambda entry: as_markup(entry.sign()),
+        )
 
 
 @dataclass(frozen=True, repr=False)
@@ -99,5 +118,9 @@ class TimelinePicture(StillPicture):
 
     def html(self) -> str:
         """Return the picture as a page in which each event shows its sentences."""
-        svg = as_markup(self.svg())
-        return page("timeline", self.heading.title, words(self.language), svg=svg)
+        said = words(self.language)
+        if not self.timeline.rows:
+            return page("timeline", self.heading, said)
+        data = timeline_data(self.timeline, said)
+        svg = timeline_svg(self.timeline, self.heading, said, is_titled=False)
+        return page("timeline", self.heading, said, data, svg=as_markup(svg))

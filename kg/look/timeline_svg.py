@@ -59,13 +59,16 @@ class _Mark:
         return self.left, self.right + room
 
 
-def timeline_svg(timeline: Timeline, heading: Heading, words: Words) -> str:
+def timeline_svg(
+    timeline: Timeline, heading: Heading, words: Words, *, is_titled: bool = True
+) -> str:
     """Return a timeline as SVG; the same timeline gives the same bytes.
 
+    `is_titled` tells whether the heading is drawn too, not only told to screen readers.
     Each item is a group with the identifier `item-` and its number, counted through the
     rows.
     """
-    top = heading.height(WIDTH)
+    top = heading.height(WIDTH) if is_titled else 0
     if not timeline.rows:
         root = drawing(WIDTH, top + MARGIN, heading.title, heading.description)
         heading.draw(root, WIDTH)
@@ -78,7 +81,8 @@ def timeline_svg(timeline: Timeline, heading: Heading, words: Words) -> str:
     root = drawing(
         WIDTH, low + _AXIS + legend.height(WIDTH), heading.title, heading.description
     )
-    heading.draw(root, WIDTH)
+    if is_titled:
+        heading.draw(root, WIDTH)
     _axis(root, scale, words, top + _AXIS, low)
     numbers = count()
     y = top + _AXIS

@@ -1,7 +1,7 @@
 """The words of pictures, in each language: `words.toml`."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -50,6 +50,17 @@ class Words:
         """
         ends = (self._day("…" if end == ".." else end) for end in edtf.split("/"))
         return " – ".join(ends)
+
+    def sureness(self, factualities: Iterable[tuple[str, int]]) -> str:
+        """Return how sure some claims are, with how many where there are several.
+
+        >>> words("en").sureness([("certain", 3), ("denied", 1)])
+        'certain 3, denied'
+        """
+        return ", ".join(
+            f"{self.text(each)} {count}" if count > 1 else self.text(each)
+            for each, count in factualities
+        )
 
     def _day(self, end: str) -> str:
         year, _, part = end.partition("-")
