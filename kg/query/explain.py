@@ -72,7 +72,7 @@ class Support:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """A claim, an event or an edge, and the claims that support it."""
+    """A claim, event, edge or actor, and the claims that support or name it."""
 
     subject: str
     kind: str
@@ -108,14 +108,14 @@ def explain(
     if any(_has_type(store, node, kind) for kind in ("Claim", "RelationClaim")):
         about = first(store, "claim", claim=node)
         label = label_of(store, about["event"]) if about else node.value
-        return _explanation(store, node.value, "claim", label, [node])
+        return explain_claims(store, node.value, "claim", label, [node])
     rejected = rejection_of(store, node)
     if rejected:
         raise InputError(rejected)
     claims = _claims(store, "event-claims", event=node)
     label = label_of(store, node)
     kind = "relation" if _has_type(store, node, "Relation") else "event"
-    return _explanation(store, node.value, kind, label, claims)
+    return explain_claims(store, node.value, kind, label, claims)
 
 
 def _edge_parts(term: str) -> tuple[str, ...]:
@@ -148,7 +148,7 @@ def _edge(
         raise InputError(f"no claim is behind {name}: it is known from the registry")
     label = f"{label_of(store, subject)} {relation.value.rpartition('#')[2]} "
     label += label_of(store, value)
-    return _explanation(store, name, "edge", label, claims)
+    return explain_claims(store, name, "edge", label, claims)
 
 
 def _is_known(store: pyoxigraph.Store, edge: tuple[pyoxigraph.NamedNode, ...]) -> bool:
@@ -158,13 +158,18 @@ def _is_known(store: pyoxigraph.Store, edge: tuple[pyoxigraph.NamedNode, ...]) -
     return known in store and pyoxigraph.Quad(subject, relation, value) in store
 
 
-def _explanation(
+def explain_claims(
     store: pyoxigraph.Store,
     subject: str,
     kind: str,
     label: str,
     claims: Sequence[pyoxigraph.NamedNode],
 ) -> Explanation:
+    """Return the sentences of some claims, under what they are taken together for.
+
+    Raises:
+        InputError: there is no claim, or one is incomplete.
+    """
     if not claims:
         raise InputError(f"no claim is behind {subject}")
     supports = tuple(_support(store, claim) for claim in claims)

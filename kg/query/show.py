@@ -55,16 +55,19 @@ def bracketed(sentence: str, marks: tuple[Mark, ...]) -> str:
     '[Mali]agent weigerde.'
     """
     parts = []
-    for begin, end, kinds in _segments(len(sentence), marks):
+    for begin, end, kinds in segments(len(sentence), marks):
         piece = sentence[begin:end]
         parts.append(f"[{piece}]{'+'.join(kinds)}" if kinds else piece)
     return "".join(parts)
 
 
-def _segments(
+def segments(
     length: int, marks: tuple[Mark, ...]
 ) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Cut a sentence where a mark begins or ends; marks may overlap."""
+    """Cut a sentence where a mark begins or ends; marks may overlap.
+
+    Each piece is its begin, its end and the kinds of the marks that it is in.
+    """
     inside = {min(edge, length) for mark in marks for edge in (mark.begin, mark.end)}
     cuts = sorted(inside | {0, length})
     return [

@@ -185,6 +185,7 @@ function open() {
   for (const name of ["leaveNode", "leaveEdge", "downStage", "downNode"]) {
     renderer.on(name, () => { tip.hidden = true; });
   }
+  renderer.scheduleRender(); // what was drawn before anybody listened lacks labels
 }
 
 function close() {
