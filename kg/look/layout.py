@@ -21,7 +21,8 @@ _COMPARED = 72  # nodes whose repulsion a node feels in one step
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 _GRAVITY = np.array([0.8, 1.2])  # pictures are wider than high
 _ROUNDS = 400  # of making room, at most
-_GROWTH = 1.004
+_PATIENCE = 40  # rounds before the whole is made wider
+_GROWTH = 1.01
 _TOUCH = 1.5  # pixels that boxes may share, so that rounding does not matter
 
 
@@ -92,12 +93,14 @@ def _attraction(places: Floats, links: NDArray[np.int64]) -> Floats:
 
 
 def _apart(places: Floats, sizes: Floats) -> Floats:
-    """Push boxes that overlap apart, and the whole a little wider, until none do."""
-    for _ in range(_ROUNDS):
+    """Push boxes that overlap apart until none do; in the end make the whole wider."""
+    for number in range(_ROUNDS):
         first, second = _overlapping(places, sizes)
         if not len(first):
             break
-        places = _pushed(places, sizes, first, second) * _GROWTH
+        places = _pushed(places, sizes, first, second)
+        if number >= _PATIENCE:
+            places = places * _GROWTH
     return places
 
 

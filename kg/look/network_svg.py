@@ -34,12 +34,13 @@ from kg.look.svg import (
 )
 from kg.look.words import Words
 
-_LABELLED = 80  # nodes that get room for their label, the most claimed
+_LABELLED = 60  # nodes that get room for their label, the most claimed
 _LETTERS = 26
 _TYPE = 12.5
 _EDGE_TYPE = 10.5
 _NAMED_EDGES = 60  # edges up to which each may carry its label
 _QUOTED = 260  # characters of a sentence that a pointer shows
+_READABLE = 1300  # pixels of width that a screen shows as they are
 _NARROWEST = 760  # pixels, so that the legend fits beside itself
 _EDGE = 60  # pixels for labels that stand out beside the outermost symbols
 _GAP = 5  # pixels between parallel edges
@@ -61,8 +62,9 @@ class Placed:
 def place(network: Network) -> dict[str, Placed]:
     """Return where each node stands, by its IRI; the same for every rendering."""
     number = {node.iri: index for index, node in enumerate(network.nodes)}
-    type_size = _TYPE * min(2.0, max(1.0, math.sqrt(len(number) / 150)))
-    sizes = [type_size if i < _LABELLED else 0.0 for i in range(len(number))]
+    # Of many nodes the picture is looked at from farther off.
+    scale = min(1.5, max(1.0, math.sqrt(len(number) / 200)))
+    sizes = [_TYPE * scale if i < _LABELLED else 0.0 for i in range(len(number))]
     nodes = list(zip(network.nodes, sizes, strict=True))
     links = sorted(
         {(number[edge.source], number[edge.target]) for edge in network.edges}
@@ -101,19 +103,26 @@ def network_svg(
     low = max((room[3] for room in rooms), default=0.0)
     inside = round(max((room[2] for room in rooms), default=0.0)) + 2 * _EDGE
     width = max(_NARROWEST, inside)
+    # On a wide picture, seen from farther off, what is around it is larger too.
+    scale = max(1.0, width / _READABLE)
+    narrow = round(width / scale)
     legend = network_legend(network, words)
-    top = heading.height(width) if is_titled else 0
+    top = round(heading.height(narrow) * scale) if is_titled else 0
     base = top + round(low) + 40 if places else top
-    height = base + legend.height(width) if places else top + MARGIN
-    root = drawing(width, height, heading.title, heading.description)
+    foot = legend.height(narrow) * scale if places else MARGIN
+    root = drawing(width, round(base + foot), heading.title, heading.description)
     if is_titled:
-        heading.draw(root, width)
+        heading.draw(_scaled(root, scale), narrow)
     if places:
         left = (width - inside) // 2 + _EDGE
         body = element(root, "g", transform=f"translate({left} {top + 10})")
         _draw(body, network, places, words)
-        legend.draw(root, width, base)
+        legend.draw(_scaled(root, scale, base), narrow, 0)
     return written(root)
+
+
+def _scaled(root: ET.Element, scale: float, down: float = 0) -> ET.Element:
+    return element(root, "g", transform=f"translate(0 {down}) scale({scale:.3f})")
 
 
 def network_legend(network: Network, words: Words) -> Legend:
