@@ -10,7 +10,9 @@ from kg.look.network import Edge, Network
 from kg.look.network_svg import Placed, parallel, weight_of
 from kg.look.style import Shape, family_of, is_contested, line_of
 from kg.look.words import Words
+from kg.model import Factuality
 
+_PANEL = ("close", "more", "source", "said_on")
 SHOWN = 8  # sentences of one link or event
 
 
@@ -20,12 +22,17 @@ def network_data(
     """Return what `web/src/network.js` draws: nodes by number, edges between them."""
     number = {iri: index for index, iri in enumerate(places)}
     return {
-        "words": words.plain(),
+        "words": script_words(words, "hint", "not_found", "no_webgl"),
         "nodes": [_node(spot, words) for spot in places.values()],
         "edges": [
             _edge(edge, aside, number, words) for edge, aside in parallel(network.edges)
         ],
     }
+
+
+def script_words(words: Words, *keys: str) -> dict[str, str]:
+    """Return what `web/src/panel.js` says, and what a script says besides."""
+    return words.phrases((*_PANEL, *Factuality, *keys))
 
 
 def quoted(quotes: tuple[Quote, ...]) -> dict[str, Any]:

@@ -47,12 +47,15 @@ class Scale:
         step = next(
             each for each in (1, 2, 3, 6, 12) if count / each <= _FEW or each == 12
         )
+        is_first = True
         for year in range(self.first.year, self.last.year + 1):
             for month in range(1, 13, step):
                 day = date(year, month, 1)
                 if self.first <= day <= self.last:
                     name = words.month(month)
-                    yield self.at(day), f"{name} {year}" if month == 1 else name
+                    is_dated = is_first or month == 1
+                    yield self.at(day), f"{name} {year}" if is_dated else name
+                    is_first = False
 
 
 def scale_of(days: Iterable[date], left: float, right: float) -> Scale:

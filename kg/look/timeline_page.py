@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kg.look.network_page import quoted
+from kg.look.network_page import quoted, script_words
 from kg.look.timeline import Item, Timeline
 from kg.look.words import Words
 
@@ -10,7 +10,7 @@ from kg.look.words import Words
 def timeline_data(timeline: Timeline, words: Words) -> dict[str, Any]:
     """Return what `web/src/timeline.js` shows: the items in the order of the SVG."""
     items = [_item(item, words) for row in timeline.rows for item in row.items]
-    return {"words": words.plain(), "items": items}
+    return {"words": script_words(words, "hint_timeline"), "items": items}
 
 
 def _item(item: Item, words: Words) -> dict[str, Any]:

@@ -67,9 +67,9 @@ class Words:
         phrase = self.table["parts"].get(part)
         return end if phrase is None else str(phrase).format(year)
 
-    def plain(self) -> dict[str, str]:
-        """Return the phrases that are plain text."""
-        return {key: text for key, text in self.table.items() if isinstance(text, str)}
+    def phrases(self, keys: Iterable[str]) -> dict[str, str]:
+        """Return some phrases as they stand, for scripts that fill them in."""
+        return {key: str(self.table[key]) for key in keys}
 
 
 @cache
