@@ -76,7 +76,7 @@ def names(store, **filters):
     ],
 )
 def test_filters_choose(said, filters, expected):
-    """Each filter keeps what it names; a replaced claim is never there."""
+    """Each filter keeps what it names; a claim that is overtaken is never there."""
     assert names(said, **filters) == expected
 
 

@@ -18,6 +18,7 @@ let renderer = null;
 let camera = null; // where the reader was, kept while the picture is out of sight
 let chosen = null; // a node, or
 let link = null; // an edge
+let scale = 1; // of symbols, by the room that there is
 
 function hasWebGL() {
   const canvas = document.createElement("canvas");
@@ -25,22 +26,22 @@ function hasWebGL() {
 }
 
 // The picture was laid out for as many pixels as its labels need: on less, symbols are
-// smaller, but never so small that nobody can point at them.
+// smaller, but never so small that nobody can point at them. A frame of a notebook may
+// get its size only after its script has begun.
 function fit() {
   const wide = Math.max(...nodes.map((node) => node.x), 1);
   const high = Math.max(...nodes.map((node) => node.y), 1);
   const share = Math.min(view.clientWidth / wide, view.clientHeight / high);
-  return Math.min(1.3, Math.max(0.45, share));
+  scale = Math.min(1.3, Math.max(0.45, share));
 }
 
 function build() {
   const graph = new MultiDirectedGraph();
-  const scale = fit();
   nodes.forEach((node, index) => {
     graph.addNode(index, {
       x: node.x,
       y: -node.y,
-      size: node.radius * scale,
+      size: node.radius,
       label: node.label,
       color: node.colour,
       shape: node.shape,
@@ -48,10 +49,10 @@ function build() {
   });
   edges.forEach((edge, index) => {
     graph.addDirectedEdgeWithKey(index, edge.source, edge.target, {
-      size: edge.width * Math.max(scale, 0.7),
+      size: edge.width,
       color: edge.colour,
       dash: edge.dash,
-      aside: edge.aside * Math.max(scale, 0.7),
+      aside: edge.aside,
       head: edge.head,
       cross: edge.cross,
     });
@@ -59,7 +60,7 @@ function build() {
   return graph;
 }
 
-let graph = null;
+const graph = build();
 
 // What is not chosen, and not linked to it, turns pale. Keys of graphology are text.
 function drawNode(key, data) {
@@ -67,8 +68,9 @@ function drawNode(key, data) {
     chosen !== null
       ? Number(key) === chosen || graph.areNeighbors(key, chosen)
       : link === null || graph.extremities(link).includes(key);
-  if (!isShown) return { ...data, color: PALE, label: "", zIndex: -1 };
-  return { ...data, forceLabel: chosen !== null || link !== null };
+  const size = data.size * scale;
+  if (!isShown) return { ...data, size, color: PALE, label: "", zIndex: -1 };
+  return { ...data, size, forceLabel: chosen !== null || link !== null };
 }
 
 function drawEdge(key, data) {
@@ -76,7 +78,9 @@ function drawEdge(key, data) {
     chosen !== null
       ? graph.hasExtremity(key, chosen)
       : link === null || Number(key) === link;
-  return isShown ? data : { ...data, color: PALE, cross: false, zIndex: -1 };
+  const thick = Math.max(scale, 0.7);
+  const drawn = { ...data, size: data.size * thick, aside: data.aside * thick };
+  return isShown ? drawn : { ...drawn, color: PALE, cross: false, zIndex: -1 };
 }
 
 function ends(edge) {
@@ -145,6 +149,7 @@ function drawLabels() {
 }
 
 function open() {
+  fit();
   const isSmall = nodes.length <= SMALL;
   renderer = new Sigma(graph, view, {
     nodeProgramClasses: { shape: ShapeProgram },
@@ -168,6 +173,10 @@ function open() {
     minCameraRatio: 0.02,
     maxCameraRatio: 3,
     allowInvalidContainer: true,
+  });
+  renderer.on("resize", () => {
+    fit();
+    renderer.scheduleRefresh();
   });
   renderer.on("beforeRender", () => { labels = []; });
   renderer.on("afterRender", drawLabels);
@@ -252,7 +261,6 @@ control();
 hint(words.hint);
 if (hasWebGL()) {
   document.body.classList.add("live");
-  graph = build();
   watch();
 } else {
   hint(words.no_webgl);
