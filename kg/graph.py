@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import networkx as nx
 import pyoxigraph
 
-from kg.errors import QueryError
+from kg.errors import QueryError, UnknownName
 from kg.look import (
     EVIDENCE_LIMIT,
+    FILTERS,
     LANGUAGE,
     NETWORK_LIMIT,
     TIMELINE_LIMIT,
@@ -68,6 +69,7 @@ class KnowledgeGraph:
             filters: which claims; see `kg.look.Selection`.
 
         Raises:
+            UnknownName: there is no such filter, class, factuality or language.
             InputError: a filter names nothing in the graph.
             SettingsError: the limit is lower than 2.
         """
@@ -91,7 +93,8 @@ class KnowledgeGraph:
             filters: which claims; see `kg.look.Selection`.
 
         Raises:
-            InputError: a filter names nothing in the graph, or there are no such rows.
+            UnknownName: there are no such rows, filter, class, factuality or language.
+            InputError: a filter names nothing in the graph.
             SettingsError: the limit is lower than 1.
         """
         claims = read_claims(self.store, _selection(language, filters))
@@ -111,7 +114,8 @@ class KnowledgeGraph:
             InputError: there is no such thing, or no claim behind it.
             SettingsError: the limit is lower than 1.
         """
-        return EvidencePicture(read_evidence(self.store, *terms, limit=limit), language)
+        found = read_evidence(self.store, *terms, limit=limit)
+        return EvidencePicture(found, language)
 
     def query(self, question: str, **parameters: object) -> pd.DataFrame:
         """Return the answer to a question of the library, or to SPARQL of your own.
@@ -174,7 +178,14 @@ def open_graph(folder: str | Path) -> KnowledgeGraph:
 
 
 def _selection(language: str, filters: Filters) -> Selection:
-    """Return filters as text; a day may be given as a date."""
+    """Return filters as text; a day may be given as a date.
+
+    Raises:
+        UnknownName: there is no such filter.
+    """
+    for name in filters:
+        if name not in FILTERS:
+            raise UnknownName("filter", name, FILTERS)
     given = {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in filters.items()

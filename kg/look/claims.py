@@ -11,7 +11,7 @@ from kg import resources
 from kg.errors import UnknownName
 from kg.iris import local_name
 from kg.look.style import sureness
-from kg.look.words import LANGUAGE
+from kg.look.words import LANGUAGE, words
 from kg.model import Factuality
 from kg.ontology import load_classes, load_groups
 from kg.query import Table, as_records, label_of, read_query, run_query
@@ -241,6 +241,7 @@ def _thing(row: Mapping[str, str]) -> Thing:
 
 def _checked(selection: Selection) -> Selection:
     """Return a selection with names as the graph writes them."""
+    words(selection.language)  # refuses a language that has none
     classes = [*load_classes(), *load_groups(), *load_relations()]
     return replace(
         selection,

@@ -23,6 +23,10 @@ class EvidencePicture(Picture):
     evidence: Evidence
     language: str = LANGUAGE
 
+    def __post_init__(self) -> None:
+        """Refuse a language that has no words."""
+        words(self.language)
+
     @cached_property
     def heading(self) -> Heading:
         """What the sentences are about, and how many there are."""

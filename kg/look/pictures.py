@@ -20,6 +20,7 @@ from kg.look.timeline_svg import timeline_svg
 from kg.look.words import LANGUAGE, words
 
 _EMPTY_HEIGHT = 130
+_AROUND = 420  # pixels of a timeline beside its rows: title, axis, legend, sentences
 _STILL = 500  # nodes up to which a page has the still picture too
 
 
@@ -110,7 +111,10 @@ class TimelinePicture(StillPicture):
     @property
     def height(self) -> int:
         """How many pixels its frame in a notebook is high."""
-        return FRAME_HEIGHT if self.timeline.rows else _EMPTY_HEIGHT
+        rows = self.timeline.rows
+        items = sum(len(row.items) for row in rows)
+        needed = _AROUND + 36 * len(rows) + 21 * items
+        return min(FRAME_HEIGHT, needed) if rows else _EMPTY_HEIGHT
 
     def svg(self) -> str:
         """Return the picture as SVG that stands still."""

@@ -138,6 +138,7 @@ def test_days_that_python_cannot_hold_are_unknown(world, day):
             "no factuality 'sure'; there are: certain",
         ),
         ({"country": "Duitslan"}, InputError, "near it: Duitsland"),
+        ({"language": "fr"}, UnknownName, "no language 'fr'; there are: en, nl"),
         ({"since": "2022"}, InputError, "'2022' is not a date like 2022-12-31"),
     ],
 )

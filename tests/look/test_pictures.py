@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import date
 
 import networkx as nx
 import pyoxigraph
@@ -152,6 +153,19 @@ def test_missing_pandas_is_told(few, monkeypatch):
         few.query("SELECT * { ?s ?p ?o } LIMIT 1")
 
 
+def test_filters_are_checked(few):
+    """A filter that does not exist is told with those that do; days may be dates."""
+    with pytest.raises(
+        UnknownName, match="no filter 'land'; there are: actor, country"
+    ):
+        few.network(land="ml")
+    with pytest.raises(UnknownName, match="no language 'fr'"):
+        few.timeline(language="fr")
+
+    picture = few.network(since=date(2022, 1, 31))
+    assert picture.heading.title == "Netwerk: vanaf 2022-01-31"
+
+
 def test_networkx_has_the_whole_network(many, tmp_path):
     """The graph of networkx has all actors, and attributes that GraphML can hold."""
     graph = many.to_networkx()
@@ -192,6 +206,8 @@ def test_evidence_keeps_to_the_limit(corpus_graph):
         corpus_graph.evidence("Mali", limit=0)
     with pytest.raises(InputError, match="near it"):
         corpus_graph.evidence("Malie")
+    with pytest.raises(UnknownName, match="no language 'fr'"):
+        corpus_graph.evidence("Mali", limit=1, language="fr")
 
 
 def test_evidence_is_saved_as_text(corpus_graph, tmp_path):

@@ -3,6 +3,7 @@
 import pytest
 
 from kg.errors import SettingsError, UnknownName
+from kg.graph import KnowledgeGraph
 from kg.look import Selection, as_timeline, read_claims
 
 
@@ -66,6 +67,14 @@ def test_most_claimed_are_kept(dated):
 
     assert [row.label for row in found.rows] == ["Coup"]
     assert found.omitted == 1
+
+
+def test_what_is_not_drawn_is_told(dated):
+    """The heading counts what was left out, and what has no time."""
+    told = KnowledgeGraph(dated.store).timeline(limit=1, language="en").text()
+
+    assert "Left out: 1 event, the least mentioned." in told
+    assert "Without a time, so not drawn: 1 event." in told
 
 
 def test_open_ends_are_kept(world):

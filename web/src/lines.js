@@ -4,6 +4,7 @@
 
 import { EdgeProgram } from "sigma/rendering";
 import { floatColor } from "sigma/utils";
+import { setUniforms, UNIFORMS } from "./uniforms.js";
 
 const VERTEX = /* glsl */ `
 attribute vec2 a_corner;
@@ -103,7 +104,7 @@ export class LineProgram extends EdgeProgram {
       VERTEX_SHADER_SOURCE: VERTEX,
       FRAGMENT_SHADER_SOURCE: FRAGMENT,
       METHOD: TRIANGLES,
-      UNIFORMS: ["u_matrix", "u_resolution", "u_sizeRatio"],
+      UNIFORMS,
       ATTRIBUTES: [
         { name: "a_start", size: 2, type: FLOAT },
         { name: "a_end", size: 2, type: FLOAT },
@@ -131,9 +132,7 @@ export class LineProgram extends EdgeProgram {
     );
   }
 
-  setUniforms(params, { gl, uniformLocations }) {
-    gl.uniformMatrix3fv(uniformLocations.u_matrix, false, params.matrix);
-    gl.uniform2f(uniformLocations.u_resolution, params.width, params.height);
-    gl.uniform1f(uniformLocations.u_sizeRatio, params.sizeRatio);
+  setUniforms(params, info) {
+    setUniforms(params, info);
   }
 }

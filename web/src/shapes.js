@@ -3,6 +3,7 @@
 
 import { NodeProgram } from "sigma/rendering";
 import { floatColor } from "sigma/utils";
+import { setUniforms, UNIFORMS } from "./uniforms.js";
 
 const VERTEX = /* glsl */ `
 attribute vec2 a_corner;
@@ -79,7 +80,7 @@ export class ShapeProgram extends NodeProgram {
       VERTEX_SHADER_SOURCE: VERTEX,
       FRAGMENT_SHADER_SOURCE: FRAGMENT,
       METHOD: TRIANGLES,
-      UNIFORMS: ["u_matrix", "u_resolution", "u_sizeRatio"],
+      UNIFORMS,
       ATTRIBUTES: [
         { name: "a_position", size: 2, type: FLOAT },
         { name: "a_radius", size: 1, type: FLOAT },
@@ -100,9 +101,7 @@ export class ShapeProgram extends NodeProgram {
     );
   }
 
-  setUniforms(params, { gl, uniformLocations }) {
-    gl.uniformMatrix3fv(uniformLocations.u_matrix, false, params.matrix);
-    gl.uniform2f(uniformLocations.u_resolution, params.width, params.height);
-    gl.uniform1f(uniformLocations.u_sizeRatio, params.sizeRatio);
+  setUniforms(params, info) {
+    setUniforms(params, info);
   }
 }
