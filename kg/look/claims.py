@@ -1,7 +1,7 @@
 """The claims that a picture is drawn from, as plain values."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,9 +13,9 @@ from kg.iris import local_name
 from kg.look.style import sureness
 from kg.look.words import LANGUAGE, words
 from kg.model import Factuality
-from kg.ontology import load_classes, load_groups
+from kg.ontology import EventClass, EventGroup, load_classes, load_groups
 from kg.query import Table, as_records, label_of, read_query, run_query
-from kg.relations import load_relations
+from kg.relations import RelationSpec, load_relations
 
 SOURCE = "source"
 
@@ -169,13 +169,32 @@ def read_claims(store: pyoxigraph.Store, selection: Selection) -> Claims:
         row["thing"]: _thing(row) for row in _rows(_ask(store, "things", language))
     }
     return Claims(
-        chosen=tuple(
-            (name, label_of(store, asked.parameters[name]))
-            for name in checked.filters()
-        ),
+        chosen=tuple(_chosen_words(store, checked, asked, things)),
         said=tuple(_said(row, roles[row["claim"]]) for row in _rows(asked)),
         things=things,
     )
+
+
+def _chosen_words(
+    store: pyoxigraph.Store,
+    chosen: Selection,
+    asked: Table,
+    things: Mapping[str, Thing],
+) -> Iterator[tuple[str, str]]:
+    """Yield the filters with their values in the words of a reader."""
+    for name, given in chosen.filters().items():
+        term = asked.parameters[name]
+        if name == "event_class":
+            yield name, _named()[given].labels[chosen.language]
+        elif isinstance(term, pyoxigraph.NamedNode) and term.value in things:
+            yield name, things[term.value].label
+        else:
+            yield name, label_of(store, term)
+
+
+def _named() -> Mapping[str, EventClass | EventGroup | RelationSpec]:
+    """Return what a filter by class can name: classes, their groups, relations."""
+    return {**load_classes(), **load_groups(), **load_relations()}
 
 
 def _ask(
@@ -242,10 +261,9 @@ def _thing(row: Mapping[str, str]) -> Thing:
 def _checked(selection: Selection) -> Selection:
     """Return a selection with names as the graph writes them."""
     words(selection.language)  # refuses a language that has none
-    classes = [*load_classes(), *load_groups(), *load_relations()]
     return replace(
         selection,
-        event_class=_chosen("event class", selection.event_class, classes),
+        event_class=_chosen("event class", selection.event_class, _named()),
         factuality=_chosen("factuality", selection.factuality, list(Factuality)),
     )
 

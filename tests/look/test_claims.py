@@ -106,6 +106,16 @@ def test_claim_has_all_that_is_drawn(said):
     assert [claims.things[each].label for each in coup.sources] == ["ChristenUnie"]
 
 
+def test_choice_is_told_in_words(said):
+    """The heading has names as readers write them, in their language."""
+    chosen = Selection(actor="id:op-takuba", event_class="coup", language="en")
+
+    assert read_claims(said, chosen).chosen == (
+        ("actor", "Taakgroep Takuba"),
+        ("event_class", "coup"),
+    )
+
+
 def test_labels_come_in_the_language(said, world):
     """A label in the language is taken, else one in another."""
     world.add("id:state-de", skos_prefLabel="Germany@en")
