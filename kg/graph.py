@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import networkx as nx
 import pyoxigraph
 
-from kg.errors import QueryError, UnknownName
+from kg.errors import InputError, QueryError, UnknownName
+from kg.export import Exported, export
+from kg.export import Filters as ExportFilters
 from kg.look import (
     EVIDENCE_LIMIT,
     FILTERS,
@@ -29,8 +32,11 @@ from kg.look import (
     read_claims,
     read_evidence,
 )
+from kg.model import Factuality, Report
+from kg.publish import Choice, Outcome, open_target, push, read_publication
 from kg.query import Table, find_query, run_query, run_sparql
 from kg.store import open_store
+from kg.validate import load_shapes, read_sources, validate
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,9 +55,15 @@ class Filters(TypedDict, total=False):
 
 
 class KnowledgeGraph:
-    """A graph that was built, to be looked at and asked."""
+    """A graph that was built, to be looked at, asked, checked and passed on.
 
-    def __init__(self, store: pyoxigraph.Store) -> None:
+    Args:
+        folder: where it is.
+        store: what it holds.
+    """
+
+    def __init__(self, folder: Path, store: pyoxigraph.Store) -> None:
+        self.folder = folder
         self.store = store
 
     def network(
@@ -167,6 +179,57 @@ class KnowledgeGraph:
         most = max(2, len(claims.things)) if limit is None else limit
         return as_networkx(as_network(claims, most))
 
+    def validate(self) -> Report:
+        """Check the graph against the shapes; see `kg.validate.validate`."""
+        return validate(read_sources([self.folder]), load_shapes())
+
+    def export(
+        self,
+        out: str | Path,
+        *,
+        form: str | None = None,
+        only: str | None = None,
+        table: str | None = None,
+        **filters: Any,
+    ) -> Exported:
+        """Write the graph, or a part of it that stands on its own, for other programs.
+
+        Args:
+            out: a file, or for all tables a folder.
+            form: one of `kg.export.FORMATS`, if not the one that `out` ends in.
+            only: `claims`, `events` or `edges`.
+            table: the one table to write.
+            filters: `factuality`, `since`, `until` and `country`; see
+                `kg.export.Filters`.
+
+        Raises:
+            InputError: nothing passes, or there is no such format, layer or filter.
+            OutputError: it cannot be written.
+        """
+        _check_filters(filters, [field.name for field in fields(ExportFilters)])
+        chosen = _export_filters(**filters)
+        return export(
+            self.folder, out, form=form, filters=chosen, only=only, table=table
+        )
+
+    def push(
+        self, url: str, *, texts: bool = False, clear: bool = False, **chosen: Any
+    ) -> Outcome:
+        """Make a graph store hold the build, a named graph for each document.
+
+        Args:
+            url: the address of the store; who may write is read from the environment.
+            texts: whether to send the full texts too.
+            clear: whether to remove what an earlier build had and this one has not.
+            chosen: what else `kg.publish.Choice` takes.
+
+        Raises:
+            InputError: this is no build folder, or the store refuses.
+        """
+        publication = read_publication(self.folder, texts=texts)
+        with open_target(Choice(url=url, **chosen)) as target:
+            return push(publication, target, clear=clear)
+
 
 def open_graph(folder: str | Path) -> KnowledgeGraph:
     """Return the graph of a build folder, or of one file of RDF.
@@ -174,7 +237,7 @@ def open_graph(folder: str | Path) -> KnowledgeGraph:
     Raises:
         InputError: there is no build there, or it cannot be read.
     """
-    return KnowledgeGraph(open_store(Path(folder), texts=True))
+    return KnowledgeGraph(Path(folder), open_store(Path(folder), texts=True))
 
 
 def _selection(language: str, filters: Filters) -> Selection:
@@ -183,11 +246,41 @@ def _selection(language: str, filters: Filters) -> Selection:
     Raises:
         UnknownName: there is no such filter.
     """
-    for name in filters:
-        if name not in FILTERS:
-            raise UnknownName("filter", name, FILTERS)
+    _check_filters(filters, FILTERS)
     given = {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in filters.items()
     }
     return Selection(language=language, **given)  # type: ignore[arg-type]
+
+
+def _check_filters(given: Iterable[str], known: Collection[str]) -> None:
+    for name in given:
+        if name not in known:
+            raise UnknownName("filter", name, known)
+
+
+def _export_filters(
+    *,
+    factuality: str | Iterable[str] = (),
+    since: str | date | None = None,
+    until: str | date | None = None,
+    country: str | None = None,
+) -> ExportFilters:
+    words = [factuality] if isinstance(factuality, str) else factuality
+    known = {value.value: value for value in Factuality}
+    if unknown := [word for word in words if word not in known]:
+        raise UnknownName("factuality", unknown[0], known)
+    return ExportFilters(
+        factuality=tuple(known[word] for word in words),
+        since=_day(since),
+        until=_day(until),
+        country=country,
+    )
+
+
+def _day(given: str | date | None) -> date | None:
+    try:
+        return date.fromisoformat(given) if isinstance(given, str) else given
+    except ValueError:
+        raise InputError(f"{given!r} is no day; write 2022-12-22") from None

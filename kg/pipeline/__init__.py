@@ -2,6 +2,7 @@
 
 from kg.pipeline.job import build
 from kg.pipeline.plan import Plan, make_plan
+from kg.pipeline.reader import read_text
 from kg.pipeline.reading import keep_confident
 from kg.pipeline.settings import Failure, Progress, Settings, Summary
 
@@ -14,4 +15,5 @@ __all__ = [
     "build",
     "keep_confident",
     "make_plan",
+    "read_text",
 ]

@@ -14,12 +14,11 @@ from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from functools import cache
 from multiprocessing import active_children, get_context
 
 from kg.codec import decode, encode
 from kg.model import Document, ReadDocument
-from kg.pipeline.reader import Outcome, Reader
+from kg.pipeline.reader import Outcome, reader_of
 from kg.pipeline.settings import Failure
 
 AHEAD = 2  # documents that are on their way for each process
@@ -109,13 +108,8 @@ def _begin() -> None:
 
 def _read(document: bytes, pipeline: str) -> bytes | Failure:
     """Read a document, in a process of the pool."""
-    outcome = _reader(pipeline).try_to_read(decode(document, Document))
+    outcome = reader_of(pipeline).try_to_read(decode(document, Document))
     return outcome if isinstance(outcome, Failure) else encode(outcome)
-
-
-@cache
-def _reader(pipeline: str) -> Reader:
-    return Reader(pipeline_name=pipeline)
 
 
 def _unpacked(outcome: bytes | Failure) -> Outcome:

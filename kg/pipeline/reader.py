@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cache, cached_property
+from hashlib import sha256
+from typing import Any
 
-from kg.errors import KroniekError
+from kg.errors import InputError, KroniekError
 from kg.extract import Knowledge, load_knowledge, read_document
-from kg.language import Pipeline, load_pipeline
-from kg.model import Document, ReadDocument
+from kg.language import BUILT_IN, Pipeline, load_pipeline
+from kg.model import DateBasis, Document, ReadDocument
 from kg.pipeline.settings import Failure
 
 Outcome = ReadDocument | Failure
@@ -55,3 +58,43 @@ class Reader:
                 reason=" ".join(f"{type(error).__name__}: {error}".split()),
                 trace=traceback.format_exc(),
             )
+
+
+def read_text(
+    text: str, *, issued: date, pipeline: str = BUILT_IN, **details: Any
+) -> ReadDocument:
+    """Return what a text says that stands in no corpus.
+
+    Args:
+        text: of a paper; `Vraag 1` and `Antwoord` on lines of their own make turns.
+        issued: the day from which *gisteren* and *dit jaar* are reckoned.
+        pipeline: as `load_pipeline` takes it.
+        details: other fields of `Document`.
+
+    Raises:
+        InputError: the document has no such field.
+        UnknownName: the pipeline is not installed.
+
+    >>> said = read_text("Niger sloot op 3 mei zijn grens.", issued=date(2023, 9, 1))
+    >>> [(c.event_class, c.factuality.value, c.time.edtf) for c in said.claims]
+    [('BorderClosure', 'certain', '2023-05-03')]
+    """
+    fields: dict[str, Any] = {
+        "identifier": "text",
+        "title": "text",
+        "kind": "text",
+        "country": "nl",
+        "sha256": sha256(text.encode()).hexdigest(),
+        "date_basis": DateBasis.EXTERNAL,
+    }
+    try:
+        document = Document(text=text, issued=issued, **{**fields, **details})
+    except TypeError as error:
+        raise InputError(f"no such field of a document: {error}") from error
+    return reader_of(pipeline).read(document)
+
+
+@cache
+def reader_of(pipeline: str) -> Reader:
+    """Return the reader with a pipeline, the same each time."""
+    return Reader(pipeline_name=pipeline)

@@ -6,7 +6,7 @@ from html import escape
 
 from kg.errors import UnknownName
 from kg.model import Finding, Report
-from kg.store import turtle
+from kg.store.turtle import turtle
 from kg.validate.notes import Note
 from kg.validate.report import (
     by_shape,

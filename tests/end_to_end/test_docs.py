@@ -95,7 +95,7 @@ def test_error_tree_is_complete():
 )
 def test_documentation_is_short(name):
     """Nobody reads more."""
-    assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) <= 220
+    assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) <= 240
 
 
 def test_continuous_integration_checks_everything():
