@@ -10,6 +10,7 @@ import { ShapeProgram } from "./shapes.js";
 const { nodes, edges, words } = page;
 const PALE = "#e4e7ea";
 const SMALL = 200; // nodes up to which each label is tried
+const FEW = 40; // nodes that are all in sight, so that a found one needs no zoom
 const LETTERS = 34;
 const view = document.getElementById("view");
 const tip = document.getElementById("tip");
@@ -213,7 +214,9 @@ function find(text) {
     if (index < 0) continue;
     select(index, null);
     const place = renderer?.getNodeDisplayData(index);
-    if (place) renderer.getCamera().animate({ x: place.x, y: place.y, ratio: 0.5 });
+    if (place && nodes.length > FEW) {
+      renderer.getCamera().animate({ x: place.x, y: place.y, ratio: 0.5 });
+    }
     return;
   }
   hint(phrase("not_found", text));
