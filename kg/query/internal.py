@@ -1,4 +1,4 @@
-"""The queries of `queries/internal`, with which this package looks things up."""
+"""Looking things up by the queries of a folder, such as `queries/internal`."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -12,18 +12,26 @@ Answer = Mapping[str, Term]
 
 
 def answers(
-    store: pyoxigraph.Store, query: str, **given: pyoxigraph.NamedNode
+    store: pyoxigraph.Store,
+    query: str,
+    **given: pyoxigraph.NamedNode,
 ) -> list[Answer]:
-    """Return the rows of a query of `queries/internal`, what is unbound left out."""
-    found = store.query(
-        _internal(query),
-        substitutions={pyoxigraph.Variable(name): node for name, node in given.items()},
-    )
+    """Return the rows of a query of `queries/internal`, what is unbound left out.
+
+    A name such as `pages/claims` is one of another folder of `queries`. What is given
+    is joined as the first thing of its WHERE: so Oxigraph knows it when it plans the
+    query, which it does not by its own substitution.
+    """
+    variables = " ".join(f"${name}" for name in given)
+    row = " ".join(str(node) for node in given.values())
+    values = f"WHERE {{ VALUES ({variables}) {{ ({row}) }}" if given else "WHERE {"
+    found = store.query(_stored(query).replace("WHERE {", values, 1))
     if not isinstance(found, pyoxigraph.QuerySolutions):
         raise TypeError(query)
     names = [variable.value for variable in found.variables]
     return [
-        {name: row[name] for name in names if row[name] is not None} for row in found
+        {name: term for name, term in zip(names, row, strict=True) if term is not None}
+        for row in found
     ]
 
 
@@ -46,6 +54,7 @@ def number(answer: Answer, key: str) -> int:
 
 
 @cache
-def _internal(name: str) -> str:
-    path = resources.folder("queries") / "internal" / f"{name}.rq"
+def _stored(name: str) -> str:
+    inside = name if "/" in name else f"internal/{name}"
+    path = resources.folder("queries") / f"{inside}.rq"
     return path.read_text(encoding="utf-8")

@@ -103,22 +103,37 @@ def read_resource(
     )
 
 
-def label_of(store: pyoxigraph.Store, node: object) -> str:
-    """Return the Dutch label of a node, else the English, any, or its local name."""
+def label_of(
+    store: pyoxigraph.Store,
+    node: object,
+    *,
+    languages: Iterable[str] = PREFERRED_LANGUAGES,
+    property_: str = _NAMING[0][1],
+) -> str:
+    """Return a label of a node in the first language there is, or its local name.
+
+    After the `languages` that are wanted come all others, by their tags. `property_`
+    is `skos:prefLabel`, which things have; terms of a vocabulary have `rdfs:label`.
+    """
     if not isinstance(node, pyoxigraph.NamedNode):
         return str(getattr(node, "value", node))
-    labels = labels_of(store, node)
-    for language in (*PREFERRED_LANGUAGES, *sorted(labels)):
+    labels = labels_of(store, node, property_=property_)
+    for language in (*languages, *sorted(labels)):
         if language in labels:
             return labels[language]
     return local_name(node.value)
 
 
-def labels_of(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> dict[str, str]:
-    """Return the preferred labels of a node by language, one of each."""
-    preferred = pyoxigraph.NamedNode(_NAMING[0][1])
+def labels_of(
+    store: pyoxigraph.Store,
+    node: pyoxigraph.NamedNode,
+    *,
+    property_: str = _NAMING[0][1],
+) -> dict[str, str]:
+    """Return the labels of a node by language, one of each: the preferred ones."""
+    named = pyoxigraph.NamedNode(property_)
     labels: dict[str, str] = {}
-    for quad in store.quads_for_pattern(node, preferred, None, DEFAULT_GRAPH):
+    for quad in store.quads_for_pattern(node, named, None, DEFAULT_GRAPH):
         if isinstance(quad.object, pyoxigraph.Literal):
             text, language = quad.object.value, quad.object.language or ""
             labels[language] = min(text, labels.get(language, text))
