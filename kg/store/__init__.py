@@ -1,7 +1,13 @@
 """Where graphs are kept: in memory for queries, in a folder or a store for good."""
 
 from kg.store.difference import Graphs, replace_graphs
-from kg.store.folder import standing, write_file, write_folder, write_stream
+from kg.store.folder import (
+    standing,
+    write_file,
+    write_folder,
+    write_stream,
+    write_tree,
+)
 from kg.store.generations import (
     Generation,
     StoreFolder,
@@ -106,6 +112,7 @@ __all__ = [
     "write_file",
     "write_folder",
     "write_stream",
+    "write_tree",
     "write_trig",
     "write_turtle",
 ]

@@ -101,6 +101,37 @@ def write_stream(
         stream.flush()
 
 
+def write_tree(target: Path, write: Callable[[Path], None], *, mark: str) -> None:
+    """Write a folder with folders in it so that a failed run leaves the last good one.
+
+    The folder is exchanged as a whole. So it must be new, empty, or one that was
+    written so before: that it holds the file `mark`, which each writing makes, tells.
+
+    Raises:
+        OutputError: the folder holds something else, or the disk refuses.
+    """
+    with _translated(target):
+        target = target.resolve()
+        _check(target, ())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        old = _old(target)
+        _recover(target, old)
+        _check_exchange(target, mark)
+        with _staging(target.parent, target.name) as staged:
+            write(staged)
+            _exchange_folder(staged, target, old)
+
+
+def _check_exchange(target: Path, mark: str) -> None:
+    if not target.exists():
+        return
+    if target.is_mount() or Path.cwd().is_relative_to(target):
+        message = "is in use and cannot be exchanged; name a folder in it"
+        raise OutputError(f"{target} {message}")
+    if not (target / mark).is_file() and any(target.iterdir()):
+        raise OutputError(f"{target} holds other files; name a new or empty folder")
+
+
 def standing(target: Path, name: str) -> Path:
     """Return where the last complete build of a folder has a file.
 
