@@ -56,7 +56,7 @@ def test_every_module_is_described():
         for number, layer in enumerate(layers, start=1)
         for name in layer.split("|")
     }
-    rows = re.findall(r"^\| (\d) \| (.*?) \|", ARCHITECTURE, re.MULTILINE)
+    rows = re.findall(r"^\| (\d+) \| (.*?) \|", ARCHITECTURE, re.MULTILINE)
     described = {(number, name) for number, row in rows for name in names_in(row)}
 
     assert described == expected

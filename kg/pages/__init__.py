@@ -1,0 +1,1 @@
+"""Pages for readers: the same for a server and as files."""
