@@ -16,6 +16,7 @@ from kg.cli.pull import pull
 from kg.cli.push import push
 from kg.cli.query import query
 from kg.cli.serve import serve
+from kg.cli.site import site
 from kg.cli.validate import validate
 
 COMMANDS = (
@@ -30,6 +31,7 @@ COMMANDS = (
     push,
     pull,
     serve,
+    site,
     dates,
     completion,
 )
