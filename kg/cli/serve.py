@@ -92,11 +92,13 @@ MEBIBYTE = 1 << 20
 )
 @click.option("-v", "--verbose", is_flag=True, help="Print each request.")
 def serve(folder: Path, *, verbose: bool, **chosen: Any) -> None:
-    """Answer SPARQL over HTTP, at http://127.0.0.1:8765/sparql.
+    """Serve the graph over HTTP: pages to read, and SPARQL for programs.
 
-    The SPARQL 1.1 Protocol is spoken at /sparql and the Graph Store Protocol at /store.
-    The graph is read at the start; a later build is served after the next one.
+    The pages begin at http://127.0.0.1:8765/. The SPARQL 1.1 Protocol is spoken at
+    /sparql and the Graph Store Protocol at /store. The graph is read at the start; a
+    later build is served after the next one.
     """
+    from kg.pages import page_routes
     from kg.serve import serve as run_server
 
     settings = as_settings(**chosen)
@@ -107,6 +109,7 @@ def serve(folder: Path, *, verbose: bool, **chosen: Any) -> None:
             folder,
             settings,
             lambda found, snapshot: click.echo(greeting(folder, found, snapshot)),
+            pages=page_routes,
             is_logged=verbose,
         )
 
@@ -142,6 +145,7 @@ def greeting(folder: Path, settings: Settings, snapshot: Snapshot) -> str:
     what = "Reads and writes" if settings.is_writable else "Reads only"
     return (
         f"Serving {folder}{size} at {settings.url}/sparql\n"
+        f"Pages to read at {settings.url}/\n"
         f"{what}; ends queries after {limits.seconds:g} seconds, cuts results after"
         f" {limits.rows:,} rows. Ctrl-C stops."
     )

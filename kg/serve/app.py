@@ -39,7 +39,7 @@ def create_app(
     return Starlette(
         routes=[
             *routes,
-            Route("/", _welcome),
+            Route("/", welcome),
             Endpoint(service, settings).route(),
             Graphs(service, settings).route(),
         ],
@@ -79,7 +79,7 @@ def _guards(settings: Settings) -> list[Middleware]:
     return guards
 
 
-async def _welcome(request: Request) -> Response:
+async def welcome(request: Request) -> Response:
     """Say in plain text what is here."""
     own = address(request)
     return PlainTextResponse(

@@ -216,7 +216,7 @@ def kg_serve(*words: str, last: Sequence[str] = (), **env: str) -> Iterator[Runn
         assert process.stdout is not None
         first = process.stdout.readline()
         assert " at http" in first, process.stderr.read() if process.stderr else ""
-        greeting = first + process.stdout.readline()
+        greeting = first + process.stdout.readline() + process.stdout.readline()
         running = Running(process, first.split()[-1], greeting)
         try:
             yield running

@@ -218,7 +218,7 @@ def test_rdflib_writes(store):
     """What rdflib adds and removes is changed in the store on disk."""
     subject, name = rdflib.URIRef(f"{EX}new"), rdflib.URIRef(f"{EX}name")
     with kg_serve("--build", str(store), "--writable", "--processes", "1") as server:
-        assert server.greeting.count("\n") == 2
+        assert server.greeting.count("\n") == 3
         remote = SPARQLUpdateStore(server.url, server.url, autocommit=True)
         graph = rdflib.Graph(remote, identifier=f"{EX}g")
         graph.add((subject, name, rdflib.Literal("é\n\"'", lang="nl")))

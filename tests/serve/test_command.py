@@ -100,9 +100,10 @@ def answered(url, text="ASK {}", timeout=PATIENCE):
 def test_greeting(data):
     """The command says what it serves, where, and what it limits."""
     with kg_serve("--build", str(data), "--timeout", "5") as server:
-        first, second = server.greeting.splitlines()
+        first, second, third = server.greeting.splitlines()
         assert first == f"Serving {data} (2 triples) at {server.url}"
-        assert second.startswith("Reads only; ends queries after 5 seconds, cuts")
+        assert second == f"Pages to read at {server.url.removesuffix('sparql')}"
+        assert third.startswith("Reads only; ends queries after 5 seconds, cuts")
         assert answered(server.url)[0] == 200
 
 
