@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-gpu-watchdog",  # a busy machine is no reason to give up drawing
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

@@ -246,9 +246,11 @@ function control() {
 // A browser keeps about sixteen drawing contexts for all that is on a page, and takes
 // the oldest away: a notebook with many pictures draws those that are in sight.
 function watch() {
-  new IntersectionObserver(([seen]) => {
-    if (seen.isIntersecting && !renderer) open();
-    else if (!seen.isIntersecting && renderer) close();
+  new IntersectionObserver((changes) => {
+    // A busy browser tells several changes at once: the last one holds.
+    const isSeen = changes[changes.length - 1].isIntersecting;
+    if (isSeen && !renderer) open();
+    else if (!isSeen && renderer) close();
   }).observe(view);
 }
 
