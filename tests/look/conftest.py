@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from crowds import crowd
+from crowds import crowd, opened
 from filelock import FileLock
 from worlds import World, small_world
 
@@ -34,19 +34,19 @@ def world() -> World:
 @pytest.fixture(scope="session")
 def many() -> KnowledgeGraph:
     """Return a graph of 500 actors."""
-    return KnowledgeGraph(crowd(500, 900).store)
+    return opened(crowd(500, 900).store)
 
 
 @pytest.fixture(scope="session")
 def few() -> KnowledgeGraph:
     """Return a graph of 30 actors."""
-    return KnowledgeGraph(crowd(30, 60).store)
+    return opened(crowd(30, 60).store)
 
 
 @pytest.fixture(scope="session")
 def corpus_graph(corpus_store: pyoxigraph.Store) -> KnowledgeGraph:
     """Return the graph of the five papers."""
-    return KnowledgeGraph(corpus_store)
+    return opened(corpus_store)
 
 
 class Tab:

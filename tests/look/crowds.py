@@ -1,7 +1,11 @@
 """Graphs as large as wanted, made by rule."""
 
+from pathlib import Path
+
+import pyoxigraph
 from worlds import World
 
+from kg.graph import KnowledgeGraph
 from kg.model import Factuality
 
 KINDS = [
@@ -46,3 +50,8 @@ def crowd(actors: int, claims: int) -> World:
             kg_target=f"id:a{target}",
         )
     return made
+
+
+def opened(store: pyoxigraph.Store) -> KnowledgeGraph:
+    """Return a graph to look at, which lies in no folder."""
+    return KnowledgeGraph(Path("nowhere"), store)

@@ -1,8 +1,7 @@
 """Pictures in a browser: what can be seen, found, pointed at and read."""
 
 import pytest
-
-from kg.graph import KnowledgeGraph
+from crowds import opened
 
 HOSTILE = "</script><img src=x onerror=document.title='owned'>"
 
@@ -137,7 +136,7 @@ def test_nothing_of_a_document_runs(open_picture, world, view):
     roles = {"kg_agent": "id:x", "kg_target": "id:state-ml"}
     world.claim("ev:x", "d1.a1", f"Zin {HOSTILE}", **roles)
 
-    page = open_picture(getattr(KnowledgeGraph(world.store), view)())
+    page = open_picture(getattr(opened(world.store), view)())
     if view == "network":
         page.locator("#search").fill("Mali")
         page.keyboard.press("Enter")

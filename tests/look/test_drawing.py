@@ -5,8 +5,8 @@ from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
+from crowds import opened
 
-from kg.graph import KnowledgeGraph
 from kg.look.style import families, family_of, is_contested, line_of, lines
 from kg.look.svg import width_of
 from kg.model import Factuality
@@ -115,7 +115,7 @@ def test_edges_tell_how_sure(few):
 
 def test_same_graph_gives_same_bytes(few):
     """Two readings of a graph are drawn alike."""
-    again = KnowledgeGraph(few.store)
+    again = opened(few.store)
 
     assert few.network().svg() == again.network().svg()
     assert few.timeline().svg() == again.timeline().svg()
@@ -136,7 +136,7 @@ def test_timeline_tells_precision(world):
         world.event(f"ev:{kind}", kind, kind, kg_time=time)
         world.claim(f"ev:{kind}", "d1.a1", "Dat was toen.")
 
-    root = parsed(KnowledgeGraph(world.store).timeline())
+    root = parsed(opened(world.store).timeline())
 
     items = [group for group in root.iter(f"{SVG}g") if group.get("class") == "item"]
     signs = [{part.tag.removeprefix(SVG) for part in item} for item in items]
@@ -154,10 +154,10 @@ def test_months_stand_on_short_axes(world):
     late = world.time("2020-11-15", "2020-11-15", "2020-11-15")
     for time in (early, late):
         world.claim("ev:e", "d1.a1", "Toen.", kg_time=time)
-    short = KnowledgeGraph(world.store).timeline(language="en").svg()
+    short = opened(world.store).timeline(language="en").svg()
     old = world.time("1960", "1960-01-01", "1960-12-31")
     world.claim("ev:e", "d1.a1", "Ooit.", kg_time=old)
-    long = KnowledgeGraph(world.store).timeline(language="en").svg()
+    long = opened(world.store).timeline(language="en").svg()
 
     assert ">Feb 2020<" in short
     assert ">Jul<" in short
@@ -174,7 +174,7 @@ def test_markup_of_documents_is_text(world, view):
         "ev:x", "d1.a1", f"Zin {HOSTILE}", kg_agent="id:x", kg_target="id:state-ml"
     )
 
-    svg = getattr(KnowledgeGraph(world.store), view)().svg()
+    svg = getattr(opened(world.store), view)().svg()
 
     root = ET.fromstring(svg)  # noqa: S314
     assert "<img" not in svg
@@ -188,7 +188,7 @@ def test_markup_of_documents_is_text(world, view):
 )
 def test_nothing_to_draw_is_said(world, view, words):
     """An empty picture says so, and draws neither axis nor legend."""
-    picture = getattr(KnowledgeGraph(world.store), view)()
+    picture = getattr(opened(world.store), view)()
 
     root = parsed(picture)
     assert words in " ".join(root.itertext())

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from crowds import opened
 
 from kg.graph import KnowledgeGraph
 
@@ -48,7 +49,7 @@ def hostile(world) -> KnowledgeGraph:
         kg_target="id:state-ml",
         kg_time=time,
     )
-    return KnowledgeGraph(world.store)
+    return opened(world.store)
 
 
 def pages(graph):
@@ -182,7 +183,7 @@ def test_large_network_leaves_the_still_picture_out(many):
 
 def test_empty_page_says_so(world):
     """A page without a picture has words, and no script."""
-    page = KnowledgeGraph(world.store).network().html()
+    page = opened(world.store).network().html()
 
     assert "Hier is niets te tekenen" in page
     assert "<script" not in page

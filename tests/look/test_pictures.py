@@ -8,6 +8,7 @@ from datetime import date
 import networkx as nx
 import pyoxigraph
 import pytest
+from crowds import opened
 
 import kg
 from kg import graph as graphs
@@ -226,6 +227,6 @@ def test_answers_do_not_depend_on_the_texts(built):
     for path in files:
         store.bulk_load(path=path, format=pyoxigraph.RdfFormat.TURTLE)
 
-    evidence = graphs.KnowledgeGraph(store).evidence("ev:coup.ml.2012")
+    evidence = opened(store).evidence("ev:coup.ml.2012")
 
     assert "[coup]trigger" in evidence.text()

@@ -1,9 +1,9 @@
 """What happened when."""
 
 import pytest
+from crowds import opened
 
 from kg.errors import SettingsError, UnknownName
-from kg.graph import KnowledgeGraph
 from kg.look import Selection, as_timeline, read_claims
 
 
@@ -71,7 +71,7 @@ def test_most_claimed_are_kept(dated):
 
 def test_what_is_not_drawn_is_told(dated):
     """The heading counts what was left out, and what has no time."""
-    told = KnowledgeGraph(dated.store).timeline(limit=1, language="en").text()
+    told = opened(dated.store).timeline(limit=1, language="en").text()
 
     assert "Left out: 1 event, the least mentioned." in told
     assert "Without a time, so not drawn: 1 event." in told
