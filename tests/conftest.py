@@ -1,4 +1,4 @@
-"""What tests share: builds of the corpus and of the golden cases, a small corpus."""
+"""What tests share: builds of the corpus and of the golden cases, a browser."""
 
 import importlib.util
 import os
@@ -20,6 +20,17 @@ ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus"
 MANIFEST = '[note]\nfile = "note.txt"\nissued = 2022-02-07\n'
 TEXT = "De Europese Unie veroordeelde de staatsgreep in Mali.\n"
+# Of Chromium: it asks for nothing that a test does not ask for.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-gpu-watchdog",  # a busy machine is no reason to give up drawing
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 PATIENCE = 600  # seconds that a worker waits for another one's build
 
 
@@ -147,3 +158,18 @@ def corpus(tmp_path) -> Path:
     (folder / "corpus.toml").write_text(MANIFEST, encoding="utf-8")
     (folder / "note.txt").write_text(TEXT, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return headless Chromium, that of the system."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("chromium is not installed")
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed"
+    )
+    with playwright.sync_playwright() as tools:
+        launched = tools.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield launched
+        launched.close()

@@ -1,7 +1,10 @@
 """What the shell offers for the next word."""
 
+import os
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.shell_completion import ShellComplete
@@ -86,8 +89,13 @@ def test_bash():
         'eval "$(kg completion bash)"; COMP_WORDS=(kg query withdr); COMP_CWORD=2;'
         ' _kg_completion kg; echo "${COMPREPLY[@]}"'
     )
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     ended = subprocess.run(
-        [bash, "-c", code], capture_output=True, text=True, check=False
+        [bash, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PATH": path},
     )
 
     assert ended.stdout.strip() == "withdrawals", ended.stderr

@@ -13,16 +13,6 @@ from worlds import World, small_world
 from kg.graph import KnowledgeGraph
 
 ROOT = Path(__file__).resolve().parents[2]
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-gpu-watchdog",  # a busy machine is no reason to give up drawing
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture
@@ -71,21 +61,6 @@ class Tab:
     def _hear(self, message) -> None:
         if message.type == "error":
             self.troubles.append(message.text)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Return headless Chromium, that of the system."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("chromium is not installed")
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="playwright is not installed"
-    )
-    with playwright.sync_playwright() as tools:
-        launched = tools.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

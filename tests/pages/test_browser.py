@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from shutil import which
 
 import pytest
 from pages_builders import TEXT
@@ -10,11 +9,6 @@ from serve_builders import kg_serve
 
 from kg.iris import local_name
 
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed"
-)
-
-CHROMIUM = which("chromium")
 MARKS = """
     () => [...document.querySelectorAll('.text [data-span]')]
         .map(mark => [mark.dataset.span, mark.textContent])
@@ -31,19 +25,6 @@ ANCHORS = """
         nif:beginIndex ?begin ; nif:endIndex ?end ; nif:anchorOf ?words .
     }
 """
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    """Return a browser without a window."""
-    with playwright.sync_playwright() as tools:
-        browser = tools.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 class Visit:
