@@ -38,13 +38,16 @@ class Pool:
         Raises:
             Refused: one does not start.
         """
+        refusals: list[BaseException] = []
         try:
             async with asyncio.TaskGroup() as group:
                 for _ in range(self._size):
                     group.create_task(self._start_one())
         except* Refused as errors:
+            refusals.extend(errors.exceptions)
+        if refusals:  # raised up there, it might come in a group of its own
             await self.close()
-            raise errors.exceptions[0] from None
+            raise refusals[0]
 
     async def close(self) -> None:
         """End all processes, also those at work."""

@@ -13,6 +13,7 @@ from kg.store import Graphs, hold_store
 from kg.workers import Limits, QueryJob, Service, take_snapshot
 from kg.workers.jobs import ReadJob
 from kg.workers.snapshot import open_snapshot
+from kg.workers.worker import Worker
 
 COUNT = QueryJob(text="SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
 NUMBERS = 1000
@@ -234,6 +235,21 @@ def test_process_that_does_not_start(numbers):
             pass
 
     with pytest.raises(Refused, match="the store fails: No such file"):
+        asyncio.run(ask())
+
+
+def test_no_process_starts(numbers, monkeypatch):
+    """Where all fail at the same time, the reason of one is told."""
+
+    async def refuse(*_: object) -> None:
+        raise Refused(503, "it does not start")
+
+    async def ask():
+        async with Service(take_snapshot(numbers), Limits(processes=2)):
+            pass
+
+    monkeypatch.setattr(Worker, "start", refuse)
+    with pytest.raises(Refused, match="it does not start"):
         asyncio.run(ask())
 
 
