@@ -16,6 +16,7 @@ from kg.describe import prefixes
 from kg.iris import RELATIONS, VOCABULARY, Namespaces
 from kg.resources import folder
 from kg.validate import load_vocabulary
+from made_files import write_or_check
 
 CONTEXT = folder("ontology") / "context.jsonld"
 TABLE = folder("ontology") / "context.toml"
@@ -86,13 +87,7 @@ def other_terms() -> Iterator[tuple[str, Definition]]:
 
 def main() -> int:
     """Write the context, or with `--check` tell whether it is up to date."""
-    wanted = context()
-    if "--check" in sys.argv[1:]:
-        is_stale = not CONTEXT.exists() or CONTEXT.read_text("utf-8") != wanted
-        sys.stdout.writelines([f"{CONTEXT.name} is out of date\n"] * is_stale)
-        return int(is_stale)
-    CONTEXT.write_text(wanted, encoding="utf-8")
-    return 0
+    return write_or_check({CONTEXT: context()})
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from kg.model import Severity
 from kg.ontology import LANGUAGES
 from kg.validate import load_vocabulary
 from kg.vocabulary import KG
+from made_files import write_or_check
 from pages.checks import Concern, Shape, named_shapes, read_concerns, shape_graphs
 from pages.names import ONTOLOGY_PAGE, SHAPES_PAGE, Link, Names
 from pages.terms import TermReader, described, read_groups
@@ -206,18 +207,7 @@ def paired(of: Mapping[str, str] | Iterable[Text]) -> bool:
 
 def main() -> int:
     """Write the files, or with `--check` tell whether they are up to date."""
-    wanted = make()
-    if "--check" in sys.argv[1:]:
-        stale = [
-            path.name
-            for path, text in wanted.items()
-            if not path.exists() or path.read_text(encoding="utf-8") != text
-        ]
-        sys.stdout.writelines(f"{name} is out of date\n" for name in stale)
-        return 1 if stale else 0
-    for path, text in wanted.items():
-        path.write_text(text, encoding="utf-8")
-    return 0
+    return write_or_check(make())
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from kg.ontology import (
     load_groups,
 )
 from kg.resources import folder
+from made_files import write_or_check
 
 SHAPES = folder("ontology") / "shapes" / "roles.ttl"
 ONTOLOGY = folder("ontology") / "kroniek.ttl"
@@ -264,21 +265,8 @@ def kebab(name: str) -> str:
 
 def main() -> int:
     """Write both files, or with `--check` tell whether they are up to date."""
-    wanted = {
-        SHAPES: shapes(),
-        ONTOLOGY: ontology(ONTOLOGY.read_text(encoding="utf-8")),
-    }
-    if "--check" in sys.argv[1:]:
-        stale = [
-            path.name
-            for path, text in wanted.items()
-            if not path.exists() or path.read_text(encoding="utf-8") != text
-        ]
-        sys.stdout.writelines(f"{name} is out of date\n" for name in stale)
-        return 1 if stale else 0
-    for path, text in wanted.items():
-        path.write_text(text, encoding="utf-8")
-    return 0
+    made = ontology(ONTOLOGY.read_text(encoding="utf-8"))
+    return write_or_check({SHAPES: shapes(), ONTOLOGY: made})
 
 
 if __name__ == "__main__":
