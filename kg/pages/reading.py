@@ -11,7 +11,7 @@ from kg.pages.claims import Claim, Conflict, Reference, Role, Turn
 from kg.pages.graph import Graph
 from kg.pages.marking import Span
 from kg.query import Edit, Extracted
-from kg.query.edits import edits_of, extracted_of
+from kg.query.edits import as_edits, edits_of, extracted_of
 from kg.query.internal import Answer, number, text
 from kg.query.names import WELL_KNOWN, vocabulary
 from kg.store import DEFAULT_GRAPH
@@ -68,16 +68,7 @@ def reference_to(graph: Graph, claim: str) -> Reference | None:
 
 def corrections_of(graph: Graph, thing: str) -> tuple[Edit, ...]:
     """Return who put right what is known of an event or actor, when and why."""
-    return tuple(
-        Edit(
-            correction=text(row, "correction"),
-            kind=local_name(text(row, "kind")),
-            author=text(row, "author"),
-            created=text(row, "created"),
-            reason=text(row, "reason"),
-        )
-        for row in graph.rows("corrections", thing=NamedNode(thing))
-    )
+    return as_edits(graph.rows("corrections", thing=NamedNode(thing)))
 
 
 def turn_of(graph: Graph, document: str, turn: str, kind: object) -> Turn:

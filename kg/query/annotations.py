@@ -13,9 +13,9 @@ from typing import Any, TextIO
 
 from pyoxigraph import Literal, NamedNode, Store
 from rdflib import URIRef
-from rdflib.namespace import SKOS
 
 from kg.iris import VOCABULARY, local_name
+from kg.query.names import label_of
 from kg.store import DEFAULT_GRAPH, RDF_TYPE, namespaces_of
 from kg.vocabulary import GAF, KG, NIF
 
@@ -209,22 +209,13 @@ class Reader:
                     yield from [local_name(relation)] if relation else self.kinds(about)
             yield local_name(self.text(user, KG.factuality))
         if link == GAF.denotedBy:
-            yield self.label(user)
+            yield label_of(self.store, user)
 
     def kinds(self, node: NamedNode) -> list[str]:
         """Return the classes of a node in our vocabulary, by name."""
         found = self.store.quads_for_pattern(node, RDF_TYPE, None, DEFAULT_GRAPH)
         iris = {q.object.value for q in found if isinstance(q.object, NamedNode)}
         return sorted(local_name(iri) for iri in iris if iri.startswith(VOCABULARY))
-
-    def label(self, node: NamedNode) -> str:
-        """Return the Dutch label of a node, else another, else its name."""
-        found = self.store.quads_for_pattern(
-            node, known(SKOS.prefLabel), None, DEFAULT_GRAPH
-        )
-        labels = [q.object for q in found if isinstance(q.object, Literal)]
-        labels.sort(key=lambda label: (label.language != "nl", label.value))
-        return labels[0].value if labels else local_name(node.value)
 
     def one(self, node: NamedNode | None, term: URIRef) -> NamedNode | None:
         """Return the node to which a property leads."""

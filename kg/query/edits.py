@@ -1,13 +1,13 @@
 """What readers put right in a claim, and what the software had read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph
 from pyoxigraph import NamedNode
 
 from kg.iris import local_name
-from kg.query.internal import answers, text
+from kg.query.internal import Answer, answers, text
 from kg.query.names import label_of, vocabulary
 from kg.store import DEFAULT_GRAPH
 
@@ -41,6 +41,11 @@ class Extracted:
 
 def edits_of(store: pyoxigraph.Store, claim: NamedNode) -> tuple[Edit, ...]:
     """Return the corrections of a claim, its event or relation, and its actors."""
+    return as_edits(answers(store, "claim-corrections", claim=claim))
+
+
+def as_edits(rows: Iterable[Answer]) -> tuple[Edit, ...]:
+    """Return the corrections that a query found, from columns named as their fields."""
     return tuple(
         Edit(
             correction=text(row, "correction"),
@@ -49,7 +54,7 @@ def edits_of(store: pyoxigraph.Store, claim: NamedNode) -> tuple[Edit, ...]:
             created=text(row, "created"),
             reason=text(row, "reason"),
         )
-        for row in answers(store, "claim-corrections", claim=claim)
+        for row in rows
     )
 
 
