@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 import pyoxigraph
 
 from kg.iris import Namespaces
-
-_CANONICAL = pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0
+from kg.store import with_canonical_labels
 
 
 def root_of(spaces: Namespaces) -> str:
@@ -36,13 +35,6 @@ def skolemised(
         root: how the IRIs begin.
         part: what tells them from those of other datasets.
     """
-    found = list(quads)
-    if not any(
-        _is_blank(node) for quad in found for node in (quad.subject, quad.object)
-    ):
-        return found
-    dataset = pyoxigraph.Dataset(found)
-    dataset.canonicalize(_CANONICAL)
 
     def named(node: Any) -> Any:
         if isinstance(node, pyoxigraph.BlankNode):
@@ -51,7 +43,7 @@ def skolemised(
 
     return [
         pyoxigraph.Quad(named(q.subject), q.predicate, named(q.object), q.graph_name)
-        for q in dataset
+        for q in with_canonical_labels(list(quads))
     ]
 
 
@@ -69,7 +61,3 @@ def unskolemised(
         pyoxigraph.Triple(named(t.subject), t.predicate, named(t.object))
         for t in triples
     ]
-
-
-def _is_blank(node: object) -> bool:
-    return isinstance(node, pyoxigraph.BlankNode)

@@ -7,9 +7,7 @@ import pyoxigraph
 from rdflib import Graph
 
 from kg.errors import InputError
-from kg.store import as_graph, read_triples
-
-_CANONICAL = pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0
+from kg.store import as_graph, as_quad, read_triples, with_canonical_labels
 
 
 def read_sources(sources: Iterable[Path]) -> Graph:
@@ -42,7 +40,5 @@ def canonical(triples: Iterable[pyoxigraph.Triple]) -> Graph:
     >>> list(canonical([mali]).subjects())
     [rdflib.term.BNode('c14n0')]
     """
-    data = pyoxigraph.Dataset(pyoxigraph.Quad(*triple) for triple in triples)
-    if any(isinstance(quad.subject, pyoxigraph.BlankNode) for quad in data):
-        data.canonicalize(_CANONICAL)
-    return as_graph(quad.triple for quad in data)
+    quads = with_canonical_labels({as_quad(triple) for triple in triples})
+    return as_graph(quad.triple for quad in quads)
