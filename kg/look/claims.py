@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 import pyoxigraph
@@ -50,15 +50,7 @@ class Selection:
         return {name: value for name, value in named.items() if value is not None}
 
 
-FILTERS = (
-    "country",
-    "mission",
-    "actor",
-    "event_class",
-    "factuality",
-    "since",
-    "until",
-)
+FILTERS = tuple(field.name for field in fields(Selection) if field.name != "language")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,10 +90,6 @@ class Links:
         """Return the address of a style sheet or script."""
         return self._relative(f"{ASSETS}/{name}")
 
-    def to_root(self, path: str) -> str:
-        """Return the address of what is no page, such as the endpoint."""
-        return self._relative(path)
-
     def in_language(self, language: str) -> str:
         """Return the address of this page in another language."""
         own, *rest = self.here.split("/")
