@@ -16,10 +16,24 @@ KroniekError
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 
 class KroniekError(Exception):
     """Base of all errors that Kroniek raises on purpose; the message is one line."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Tell how a copy is made in another process, whatever `__init__` takes."""
+        return _copied, (type(self), self.args, self.__dict__)
+
+
+def _copied(
+    kind: type[KroniekError], args: tuple[object, ...], fields: dict[str, object]
+) -> KroniekError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(fields)
+    return error
 
 
 class InputError(KroniekError):

@@ -11,6 +11,7 @@ import pyoxigraph
 from kg.corpus import read_corpus
 from kg.correct import correct
 from kg.corrections import Corrected, claims_in
+from kg.engine import Engine, open_engine
 from kg.errors import CorpusError
 from kg.links import FILE as LINKS
 from kg.links import read_links
@@ -56,7 +57,7 @@ def build(  # noqa: PLR0913  two folders in, two out
             given, the one in `out` if there is one, so that the two never differ.
         cache: folder of what documents say, which builds may share; if none is given,
             it is kept in the store.
-        jobs: how many processes read documents; None for as many as are worth it. More
+        jobs: how many processes work at once; None for as many as are worth it. More
             than one need a program that can be imported (`if __name__ == "__main__"`).
 
     Raises:
@@ -64,6 +65,7 @@ def build(  # noqa: PLR0913  two folders in, two out
             `links.toml` is malformed.
         CorrectionError: corrections cannot be read, or contradict each other.
         UnknownName: the pipeline is not installed.
+        SettingsError: processes do not start.
         InputError: the store is something else, or of another version.
         OutputError: a folder cannot be written, or another build holds the store.
     """
@@ -73,8 +75,11 @@ def build(  # noqa: PLR0913  two folders in, two out
     links = [m for m in read_links(Path(corpus) / LINKS) if m.is_accepted]
     plan = make_plan(reading.documents, settings, wanted, links)
     place = Path(store) if store else find_store(Path(out))
-    with open_memory(plan, place, Path(cache) if cache else None) as memory:
-        summary = memory.recall() or make(memory, progress, jobs)
+    with (
+        open_engine(jobs=jobs) as engine,
+        open_memory(plan, place, Path(cache) if cache else None) as memory,
+    ):
+        summary = memory.recall() or make(memory, progress, engine)
         progress("write", 0, 1)
         if not memory.has_written(Path(out)):
             write_files(Path(out), memory.parts(), plan.spaces)
@@ -82,14 +87,14 @@ def build(  # noqa: PLR0913  two folders in, two out
     return replace(summary, rejected=reading.rejected)
 
 
-def make(memory: Memory, progress: Progress, jobs: int | None = 1) -> Summary:
+def make(memory: Memory, progress: Progress, engine: Engine) -> Summary:
     """Read, correct, resolve, describe and validate what is planned, and keep it.
 
     Raises:
         CorpusError: no document could be read.
     """
     plan = memory.plan
-    readings = read_all(plan, memory.cache, progress, jobs)
+    readings = read_all(plan, memory.cache, progress, engine)
     if not readings.read:
         first = readings.failed[0]
         raise CorpusError(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import traceback
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import Any
 
+from kg.basis import Basis
 from kg.errors import InputError, KroniekError
 from kg.extract import Knowledge, load_knowledge, read_document
 from kg.language import BUILT_IN, Pipeline, load_pipeline
@@ -94,7 +95,17 @@ def read_text(
     return reader_of(pipeline).read(document)
 
 
-@cache
-def reader_of(pipeline: str) -> Reader:
-    """Return the reader with a pipeline, the same each time."""
+def read_or_fail(document: Document, *, basis: Basis) -> Outcome:
+    """Return what one document says, or how reading it failed, in any process.
+
+    Raises:
+        KroniekError: no document can be read, so that it is no use to go on.
+    """
+    return reader_of(basis.pipeline.name, basis).try_to_read(document)
+
+
+@lru_cache(maxsize=2)
+def reader_of(pipeline: str, basis: Basis | None = None) -> Reader:
+    """Return the reader with a pipeline, the same while what is installed is."""
+    del basis
     return Reader(pipeline_name=pipeline)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import logging
-import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from kg.basis import Basis
 from kg.correct import answers_to, without
+from kg.engine import Engine, Lost
 from kg.model import Document, ReadDocument
 from kg.pipeline.cache import ReadingCache
 from kg.pipeline.plan import Plan
-from kg.pipeline.pool import read_in_processes
-from kg.pipeline.reader import Outcome, Reader
+from kg.pipeline.reader import Outcome, read_or_fail
 from kg.pipeline.settings import Failure, Progress
 
-# Characters that are read in the time in which another process makes ready to read.
-WORTH_A_PROCESS = 100_000
+SPEED = 33_000  # characters that a process reads in a second, at most
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ class Readings:
 
 
 def read_all(
-    plan: Plan, cache: ReadingCache, progress: Progress, jobs: int | None = 1
+    plan: Plan, cache: ReadingCache, progress: Progress, engine: Engine
 ) -> Readings:
     """Read each document that is not known from earlier.
 
@@ -42,11 +42,11 @@ def read_all(
         plan: the documents, and what their readings are known by.
         cache: holds what was read earlier, and gets what is read now.
         progress: told of each document.
-        jobs: how many processes read at once; None for as many as are worth it. The
-            result does not depend on it.
+        engine: reads; the result does not depend on it.
 
     Raises:
-        SettingsError: the pipeline gives no parse, lemmas or parts of speech.
+        SettingsError: the pipeline gives no parse, lemmas or parts of speech, or the
+            engine cannot be used.
         OutputError: the cache cannot be written.
     """
     total = len(plan.documents)
@@ -58,7 +58,7 @@ def read_all(
             found[document.identifier] = reading
     known = len(found)
     wanted = [d for d in plan.documents if d.identifier not in found]
-    for number, outcome in outcomes(wanted, plan.settings.pipeline, jobs):
+    for number, outcome in outcomes(wanted, plan.basis, engine):
         identifier = wanted[number].identifier
         found[identifier] = outcome
         if isinstance(outcome, ReadDocument):
@@ -75,29 +75,17 @@ def read_all(
 
 
 def outcomes(
-    documents: Sequence[Document], pipeline: str, jobs: int | None
+    documents: Sequence[Document], basis: Basis, engine: Engine
 ) -> Iterator[tuple[int, Outcome]]:
     """Yield the number of each document and what became of it, in any order."""
-    processes = min(jobs or worthwhile(documents), len(documents))
-    if processes > 1:
-        yield from read_in_processes(documents, pipeline, processes)
-        return
-    reader = Reader(pipeline_name=pipeline)
-    for number, document in enumerate(documents):
-        yield number, reader.try_to_read(document)
-
-
-def worthwhile(documents: Iterable[Document]) -> int:
-    """Return how many processes read documents soonest on this machine."""
-    characters = sum(len(document.text) for document in documents)
-    return max(1, min(cores(), characters // WORTH_A_PROCESS))
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    costs = [len(document.text) / SPEED for document in documents]
+    read = partial(read_or_fail, basis=basis)
+    for number, outcome in engine.run(read, documents, costs=costs):
+        if isinstance(outcome, Lost):
+            identifier, reason = documents[number].identifier, outcome.reason
+            yield number, Failure(document=identifier, reason=reason, trace=reason)
+        else:
+            yield number, outcome
 
 
 def keep_confident(

@@ -5,34 +5,22 @@ The text of a document says what happens to it.
 
 import os
 import signal
-import sys
-import time
-from pathlib import Path
 
-from kg.codec import decode, encode
+from kg.basis import Basis
 from kg.model import Document
-from kg.pipeline import pool, reader
-from kg.pipeline.pool import read_in_processes
+from kg.pipeline import reader
 from kg.testing import document as saying
-from kg.testing import paper_of
-
-SLOW = 300  # seconds
 
 
-def read(data: bytes, pipeline: str) -> bytes | reader.Outcome:
-    """Read a document, be killed, or read for minutes."""
-    paper = decode(data, Document)
-    if "once" in paper.text and not Path(pipeline).exists():
-        Path(pipeline).touch()
-        os.kill(os.getpid(), signal.SIGKILL)
+def read(paper: Document, *, basis: Basis) -> reader.Outcome:
+    """Read a document, or be killed."""
+    del basis
     if "kill" in paper.text:
         os.kill(os.getpid(), signal.SIGKILL)
-    if "slow" in paper.text:
-        time.sleep(SLOW)
-    return encode(saying(identifier=paper.identifier, text=paper.text))
+    return saying(identifier=paper.identifier, text=paper.text)
 
 
-def breaking(data: bytes, pipeline: str) -> bytes | reader.Outcome:
+def breaking(paper: Document, *, basis: Basis) -> reader.Outcome:
     """Read a document as it is, with an extractor that knows no letter x."""
 
     def read_document(document: Document, **_: object) -> object:
@@ -42,23 +30,4 @@ def breaking(data: bytes, pipeline: str) -> bytes | reader.Outcome:
 
     reader.read_document = read_document
     reader.load_pipeline = reader.load_knowledge = lambda *_: None
-    return _real(data, pipeline)
-
-
-_real = pool._read
-
-
-def interrupted() -> None:
-    """Write the number of what is read, the first at once and the others never."""
-    pool._read = read
-    papers = [paper_of("a", "quick"), *(paper_of(f"b{n}", "slow") for n in range(4))]
-    for number, _ in read_in_processes(papers, "", 2):
-        sys.stdout.write(f"{number}\n")
-        sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    try:
-        interrupted()
-    except KeyboardInterrupt:
-        sys.exit(130)
+    return reader.read_or_fail(paper, basis=basis)

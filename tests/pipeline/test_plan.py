@@ -158,7 +158,7 @@ import sys
 import tomllib
 opened = set()
 sys.addaudithook(lambda event, args: event == "open" and opened.add(str(args[0])))
-from kg.pipeline.reading import Reader
+from kg.pipeline.reader import Reader
 from kg.testing import paper_of
 Reader(pipeline_name="kroniek").read(paper_of("d1", sys.argv[1]))
 print(*sorted(opened), sep="\\n")

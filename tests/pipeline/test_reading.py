@@ -1,12 +1,6 @@
 """Documents read in one process or several, and what happens to those that fail."""
 
 import logging
-import os
-import signal
-import subprocess
-import sys
-import time
-from pathlib import Path
 
 import pytest
 import stand_ins
@@ -14,16 +8,15 @@ from click.testing import CliRunner
 from rdflib import Graph, Literal, URIRef
 
 from kg import cli
+from kg.basis import find_basis
+from kg.engine import open_engine
+from kg.engine.interface import KILLED
 from kg.errors import CorpusError
 from kg.iris import Namespaces
 from kg.model import ReadDocument
-from kg.pipeline import Failure, build, pool, reader
-from kg.pipeline.pool import KILLED, read_in_processes
-from kg.pipeline.reading import WORTH_A_PROCESS, cores, worthwhile
+from kg.pipeline import Failure, build, reader, reading
 from kg.testing import paper_of
 from kg.vocabulary import KG
-
-HERE = Path(__file__).parent
 
 
 def papers(*texts: str):
@@ -31,10 +24,10 @@ def papers(*texts: str):
     return [paper_of(f"d{n}", text) for n, text in enumerate(texts)]
 
 
-@pytest.fixture
-def quickly(monkeypatch):
-    """Let processes read with a stand-in."""
-    monkeypatch.setattr(pool, "_read", stand_ins.read)
+def read_in_two(given):
+    """Return what becomes of documents, by number, in two processes."""
+    with open_engine(jobs=2) as engine:
+        return dict(reading.outcomes(given, find_basis(), engine))
 
 
 @pytest.fixture
@@ -68,80 +61,27 @@ def test_any_number_of_processes(corpus, tmp_path):
     assert len(one) == 7
 
 
-@pytest.mark.usefixtures("quickly")
-def test_each_document_once():
-    """Every number comes with what its own document says."""
-    given = papers(*(f"{n} " * n for n in range(1, 30)))
+def test_killed(monkeypatch):
+    """A document that kills its process is told as one that could not be read."""
+    monkeypatch.setattr(reading, "read_or_fail", stand_ins.read)
 
-    found = dict(read_in_processes(given, "", 3))
-
-    assert sorted(found) == list(range(29))
-    assert all(found[n].document.text == given[n].text for n in found)
-
-
-@pytest.mark.usefixtures("quickly")
-def test_killed():
-    """What kills its process twice is told; no other document suffers."""
-    found = dict(read_in_processes(papers("a", "b", "kill"), "", 2))
+    found = read_in_two(papers("a", "b", "kill"))
 
     assert sorted(found) == [0, 1, 2]
-    lost = found.pop(2)
-    assert lost == Failure(document="d2", reason=KILLED, trace=KILLED)
+    assert found.pop(2) == Failure(document="d2", reason=KILLED, trace=KILLED)
     assert all(isinstance(outcome, ReadDocument) for outcome in found.values())
-
-
-@pytest.mark.usefixtures("quickly")
-def test_killed_once(tmp_path):
-    """What was being read when a process was killed is read again."""
-    given = papers("a", "once", "c")
-
-    found = dict(read_in_processes(given, str(tmp_path / "begun"), 2))
-
-    assert [found[n].document.text for n in range(3)] == ["a", "once", "c"]
 
 
 def test_failure_in_a_process(monkeypatch):
     """An error of the extractor comes back as one line and a traceback."""
-    monkeypatch.setattr(pool, "_read", stand_ins.breaking)
+    monkeypatch.setattr(reading, "read_or_fail", stand_ins.breaking)
 
-    found = dict(read_in_processes(papers("a", "x", "c"), "", 2))
+    found = read_in_two(papers("a", "x", "c"))
 
     failure = found.pop(1)
     assert (failure.document, failure.reason) == ("d1", "ValueError: no x")
     assert "in read_document" in failure.trace
     assert [found[n].document.text for n in (0, 2)] == ["a", "c"]
-
-
-def test_interrupted():
-    """Ctrl-C ends all processes at once, though they read for minutes."""
-    program = [sys.executable, str(HERE / "stand_ins.py")]
-    began = time.monotonic()
-    with subprocess.Popen(
-        program, stdout=subprocess.PIPE, text=True, process_group=0
-    ) as running:
-        assert running.stdout.readline() == "0\n"
-        running.send_signal(signal.SIGINT)
-        out, _ = running.communicate(timeout=stand_ins.SLOW / 2)
-
-    assert (running.returncode, out) == (130, "")
-    assert time.monotonic() - began < stand_ins.SLOW
-    with pytest.raises(ProcessLookupError):  # the group has no process any more
-        wait_for_end(running.pid)
-
-
-def wait_for_end(group: int) -> None:
-    """Wait for a group to have no process left, which raises ProcessLookupError."""
-    for _ in range(100):
-        os.killpg(group, 0)
-        time.sleep(0.1)
-
-
-def test_worthwhile():
-    """Little text is read soonest by the process that is there already."""
-    assert worthwhile([]) == 1
-    assert worthwhile(papers("a" * WORTH_A_PROCESS)) == 1
-    assert worthwhile(papers(*["a" * WORTH_A_PROCESS] * 2)) == min(2, cores())
-    assert worthwhile(papers(*["a" * WORTH_A_PROCESS] * 999)) == cores()
 
 
 @pytest.mark.usefixtures("broken")

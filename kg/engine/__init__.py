@@ -1,0 +1,14 @@
+"""Pure functions applied to many items: here, in several processes, on a cluster.
+
+An engine knows nothing of what it is used for. All engines give the same results.
+"""
+
+from kg.engine.interface import Engine, Lost
+from kg.engine.local import cores, open_engine
+
+__all__ = [
+    "Engine",
+    "Lost",
+    "cores",
+    "open_engine",
+]
