@@ -39,7 +39,8 @@ def build(corpus: str | Path, out: str | Path, **options: Any) -> Summary:
     Args:
         corpus: folder with texts and `corpus.toml`.
         out: folder for the graph; what it held stays until all is made.
-        options: `settings`, `progress`, `store`, `cache` and `jobs`.
+        options: `settings`, `progress`, `store`, `cache`, `jobs`, `engine` and
+            `scheduler`.
 
     Raises:
         InputError: there is no document to read, or something given cannot be used.

@@ -1,15 +1,17 @@
-"""What tests share: builds of the corpus and of the golden cases, a browser."""
+"""What tests share: builds of the corpus and of the golden cases, a browser, Dask."""
 
 import importlib.util
+import logging
 import os
 import re
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 import pytest
@@ -148,6 +150,35 @@ def built_cases(cases, shared) -> Built:
 def corpus_store(built) -> Iterator[pyoxigraph.Store]:
     """Return the built graph in a store, with the texts."""
     return open_store(built.folder, texts=True)
+
+
+def start_cluster(workers: int):
+    """Start a cluster of Dask: processes that work on one thing at a time."""
+    distributed = pytest.importorskip("distributed", reason="dask is not installed")
+    return distributed.LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        dashboard_address="127.0.0.1:0",
+        silence_logs=logging.CRITICAL,
+    )
+
+
+@pytest.fixture(scope="session")
+def cluster():
+    """Return a cluster of two processes, where a task may kill one of them."""
+    pytest.importorskip("distributed", reason="dask is not installed")
+    import dask  # noqa: PLC0415  distributed must come first, and adds its settings
+
+    with dask.config.set({"distributed.scheduler.allowed-failures": 1}):
+        started = start_cluster(2)
+    with started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def cluster_of() -> Callable[[int], Any]:
+    """Return what starts clusters that are not shared."""
+    return start_cluster
 
 
 @pytest.fixture

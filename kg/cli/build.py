@@ -26,6 +26,8 @@ STAGES = {
     "write": "Writing",
 }
 
+ENGINES = ("local", "dask")
+
 # An absolute IRI (RFC 3987, 2.2) with an authority, or a URN, after which local names
 # can follow.
 _BASE = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://(?![/?#])|urn:)[^\s<>\"{}|\\^`]*[/#]")
@@ -87,6 +89,20 @@ _BASE = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://(?![/?#])|urn:)[^\s<>\"{}|\\^`]*
     " for each core, if there is enough to read.",
 )
 @click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default=ENGINES[0],
+    show_default=True,
+    help="Where papers are read: on this machine, or on a cluster of Dask"
+    " (docs/scale.md). The graph is the same.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS|FILE",
+    help="Of the cluster: tcp://host:8786, or what dask scheduler --scheduler-file"
+    " wrote. Default: a cluster of N processes on this machine.",
+)
+@click.option(
     "--log",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
@@ -100,6 +116,8 @@ def build(  # noqa: PLR0913  one for each option
     cache: Path | None,
     *,
     jobs: int | None,
+    engine: str,
+    scheduler: str | None,
     log: Path | None,
     quiet: bool,
     **chosen: Any,
@@ -116,12 +134,21 @@ def build(  # noqa: PLR0913  one for each option
     from kg.views import Progress
 
     settings = as_settings(**chosen)
+    check_engine(engine, scheduler, jobs)
     if out.exists() and not out.is_dir():
         raise SettingsError(f"--out: {out} is not a folder")
     with logged(log), Progress(STAGES, quiet=quiet) as progress:
         kept = store or find_store(out)
         summary = run_build(
-            corpus, out, settings, progress.show, store=kept, cache=cache, jobs=jobs
+            corpus,
+            out,
+            settings,
+            progress.show,
+            store=kept,
+            cache=cache,
+            jobs=jobs,
+            engine=engine,
+            scheduler=scheduler,
         )
     report(summary, out, kept, quiet=quiet)
 
@@ -147,6 +174,22 @@ def as_settings(
         minimum_confidence=min_confidence,
         corrections=corrections,
     )
+
+
+def check_engine(engine: str, scheduler: str | None, jobs: int | None) -> None:
+    """See whether what a user says of an engine goes together.
+
+    Raises:
+        SettingsError: it does not.
+    """
+    if scheduler is None:
+        return
+    if engine != "dask":
+        raise SettingsError("--scheduler needs --engine dask")
+    if jobs is not None:
+        raise SettingsError(
+            "--jobs does not go with --scheduler: the cluster has its own workers"
+        )
 
 
 @contextmanager

@@ -3,10 +3,14 @@
 An engine knows nothing of what it is used for. All engines give the same results.
 """
 
+from kg.engine.choice import DASK, ENGINES, LOCAL, open_engine
 from kg.engine.interface import Engine, Lost
-from kg.engine.local import cores, open_engine
+from kg.engine.local import cores
 
 __all__ = [
+    "DASK",
+    "ENGINES",
+    "LOCAL",
     "Engine",
     "Lost",
     "cores",

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from kg.engine.inline import Inline
-from kg.engine.interface import Engine, Item, Lost, Result
+from kg.engine.interface import Item, Lost, Result
 from kg.engine.processes import LIFETIME, Processes
 
 START = 3.0  # seconds in which another process makes ready to read
@@ -68,13 +68,3 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def open_engine(*, jobs: int | None = None) -> Engine:
-    """Return an engine, to be used as a context.
-
-    Args:
-        jobs: how many processes of this machine work at once; None for as many as are
-            worth it.
-    """
-    return Local(jobs)

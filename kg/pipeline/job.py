@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph
@@ -11,7 +12,7 @@ import pyoxigraph
 from kg.corpus import read_corpus
 from kg.correct import correct
 from kg.corrections import Corrected, claims_in
-from kg.engine import Engine, open_engine
+from kg.engine import LOCAL, Engine, open_engine
 from kg.errors import CorpusError
 from kg.links import FILE as LINKS
 from kg.links import read_links
@@ -20,6 +21,7 @@ from kg.names import load_registry
 from kg.pipeline.checking import Checked, check
 from kg.pipeline.describing import actors_in, describe_all
 from kg.pipeline.files import write_files
+from kg.pipeline.installed import installed
 from kg.pipeline.memory import Memory, open_memory
 from kg.pipeline.plan import Plan, make_plan
 from kg.pipeline.reading import keep_confident, read_all
@@ -41,6 +43,8 @@ def build(  # noqa: PLR0913  two folders in, two out
     store: str | Path | None = None,
     cache: str | Path | None = None,
     jobs: int | None = 1,
+    engine: str = LOCAL,
+    scheduler: str | None = None,
 ) -> Summary:
     """Read a corpus, make its graph, validate it and write it to a folder.
 
@@ -59,13 +63,19 @@ def build(  # noqa: PLR0913  two folders in, two out
             it is kept in the store.
         jobs: how many processes work at once; None for as many as are worth it. More
             than one need a program that can be imported (`if __name__ == "__main__"`).
+        engine: `local` for this machine, `dask` for a cluster of Dask; the files are
+            the same.
+        scheduler: of a cluster: its address, or the file that it wrote. None for a
+            cluster of `jobs` processes on this machine.
 
     Raises:
         CorpusError: there is no document to read, or none that could be read, or
             `links.toml` is malformed.
         CorrectionError: corrections cannot be read, or contradict each other.
-        UnknownName: the pipeline is not installed.
-        SettingsError: processes do not start.
+        UnknownName: the pipeline is not installed, or there is no such engine.
+        SettingsError: processes do not start, Dask is not installed, or the machines
+            of a cluster have other software.
+        EndpointUnavailable: a cluster cannot be reached, or has no workers left.
         InputError: the store is something else, or of another version.
         OutputError: a folder cannot be written, or another build holds the store.
     """
@@ -75,11 +85,13 @@ def build(  # noqa: PLR0913  two folders in, two out
     links = [m for m in read_links(Path(corpus) / LINKS) if m.is_accepted]
     plan = make_plan(reading.documents, settings, wanted, links)
     place = Path(store) if store else find_store(Path(out))
+    same = partial(installed, settings.pipeline)
+    chosen = open_engine(engine, jobs=jobs, scheduler=scheduler, installed=same)
     with (
-        open_engine(jobs=jobs) as engine,
+        chosen,
         open_memory(plan, place, Path(cache) if cache else None) as memory,
     ):
-        summary = memory.recall() or make(memory, progress, engine)
+        summary = memory.recall() or make(memory, progress, chosen)
         progress("write", 0, 1)
         if not memory.has_written(Path(out)):
             write_files(Path(out), memory.parts(), plan.spaces)

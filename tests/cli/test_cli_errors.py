@@ -1,6 +1,7 @@
 """What the command line says when something is wrong: one line, and an exit code."""
 
 import re
+from pathlib import Path
 
 import click
 import pytest
@@ -55,6 +56,29 @@ def test_empty_folder():
 
     assert "no corpus.toml" in message
     assert "issued" in message
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--scheduler", "tcp://a:1"], "--scheduler needs --engine dask"),
+        (
+            ["--engine", "dask", "--scheduler", "tcp://a:1", "--jobs", "2"],
+            "--jobs does not go with --scheduler: the cluster has its own workers",
+        ),
+    ],
+)
+def test_engine_settings_that_do_not_go_together(corpus, words, message):
+    """They are refused before anything is read."""
+    assert one_line(kg("build", corpus, *words)) == message
+
+
+def test_scheduler_that_is_not_there(corpus):
+    """A file of a scheduler that does not exist is named, and nothing is written."""
+    ended = kg("build", corpus, "--engine", "dask", "--scheduler", "none.json", "-q")
+
+    assert "scheduler: none.json is neither an address such as" in one_line(ended)
+    assert not Path("build").exists()
 
 
 def test_corpus_that_is_a_file(corpus):

@@ -88,9 +88,25 @@ def size_of(data: bytes) -> bytes:
     return bytes(len(data))
 
 
-def main(jobs: str) -> None:
+def where_slowly(number: int) -> int:
+    """Return the process that was asked, after a while."""
+    time.sleep(0.1)
+    return where(number)
+
+
+def version() -> dict[str, str]:
+    """Tell what is the same everywhere."""
+    return {"kroniek": "1"}
+
+
+def own_version() -> dict[str, str]:
+    """Tell what differs from process to process."""
+    return {"kroniek": "1", "numpy": f"1.{os.getpid()}"}
+
+
+def main(name: str, jobs: str) -> None:
     """Print each result of a run that is quick at first and then takes minutes."""
-    with open_engine(jobs=int(jobs)) as engine:
+    with open_engine(name, jobs=int(jobs)) as engine:
         for number, _ in engine.run(sleep, [0.0, SLOW, SLOW, SLOW]):
             sys.stdout.write(f"{number}\n")
             sys.stdout.flush()
@@ -98,6 +114,6 @@ def main(jobs: str) -> None:
 
 if __name__ == "__main__":
     try:
-        main(sys.argv[1])
+        main(*sys.argv[1:])
     except KeyboardInterrupt:
         sys.exit(130)

@@ -1,13 +1,10 @@
 """Functions applied in this process and in several of this machine."""
 
 import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 import engine_functions as functions
 import pytest
@@ -17,7 +14,6 @@ from kg.engine.local import START, worthwhile
 from kg.engine.processes import AHEAD, Processes
 from kg.errors import SettingsError, UnknownName
 
-SCRIPT = Path(functions.__file__)
 NUMBERS = list(range(30))
 
 
@@ -182,31 +178,3 @@ def test_script_that_starts_itself(tmp_path):
     assert ended.returncode == 1
     assert SettingsError.__name__ in ended.stderr
     assert 'must stand under `if __name__ == "__main__":`' in ended.stderr
-
-
-@pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGKILL])
-def test_ended(signal_number):
-    """All processes end with the one that started them, though they have work."""
-    began = time.monotonic()
-    with subprocess.Popen(
-        [sys.executable, SCRIPT, "2"],
-        stdout=subprocess.PIPE,
-        text=True,
-        process_group=0,
-    ) as running:
-        assert running.stdout.readline() == "0\n"
-        running.send_signal(signal_number)
-        running.wait(timeout=functions.SLOW / 2)
-        with pytest.raises(ProcessLookupError):  # the group has no process any more
-            wait_for_end(running.pid)
-
-    wanted = 130 if signal_number == signal.SIGINT else -signal.SIGKILL
-    assert running.returncode == wanted
-    assert time.monotonic() - began < functions.SLOW
-
-
-def wait_for_end(group: int) -> None:
-    """Wait for a group to have no process left, which raises ProcessLookupError."""
-    for _ in range(100):
-        os.killpg(group, 0)
-        time.sleep(0.1)
