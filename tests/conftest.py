@@ -152,12 +152,12 @@ def corpus_store(built) -> Iterator[pyoxigraph.Store]:
     return open_store(built.folder, texts=True)
 
 
-def start_cluster(workers: int):
-    """Start a cluster of Dask: processes that work on one thing at a time."""
+def start_cluster(workers: int, threads: int = 1):
+    """Start a cluster of Dask in processes of their own."""
     distributed = pytest.importorskip("distributed", reason="dask is not installed")
     return distributed.LocalCluster(
         n_workers=workers,
-        threads_per_worker=1,
+        threads_per_worker=threads,
         dashboard_address="127.0.0.1:0",
         silence_logs=logging.CRITICAL,
     )
@@ -176,7 +176,7 @@ def cluster():
 
 
 @pytest.fixture(scope="session")
-def cluster_of() -> Callable[[int], Any]:
+def cluster_of() -> Callable[..., Any]:
     """Return what starts clusters that are not shared."""
     return start_cluster
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from threading import Lock
 
 from kg.engine.calls import answer
 from kg.errors import SettingsError
 
 # Tells the version of each thing that counts, by its name.
 Installed = Callable[[], Mapping[str, str]]
+
+# A worker may have several threads, but what functions keep is made for one.
+_turn = Lock()
 
 REMEDY = "install the same on all machines, and start the workers anew"
 
@@ -46,4 +50,5 @@ def answer_alike(call: bytes, agreement: Agreement) -> bytes:
         SettingsError: something differs.
     """
     agreement.check("a worker", agreement.installed())
-    return answer(call)
+    with _turn:
+        return answer(call)

@@ -71,12 +71,17 @@ def _scheduler(scheduler: str | None, jobs: int | None) -> Iterator[Any]:
         return
     from distributed import LocalCluster  # noqa: PLC0415
 
-    with LocalCluster(
-        n_workers=jobs or cores(),
-        threads_per_worker=1,
-        dashboard_address="127.0.0.1:0",
-        silence_logs=logging.CRITICAL,
-    ) as cluster:
+    try:
+        cluster = LocalCluster(
+            n_workers=jobs or cores(),
+            threads_per_worker=1,
+            dashboard_address="127.0.0.1:0",  # else it is open to other machines
+            silence_logs=logging.CRITICAL,
+        )
+    except (OSError, RuntimeError) as error:
+        reason = " ".join(str(error).split())
+        raise SettingsError(f"a cluster does not start here: {reason}") from error
+    with cluster:
         yield cluster
 
 

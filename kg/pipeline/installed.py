@@ -12,7 +12,7 @@ from kg.resources import digest_of, folder
 
 @cache
 def installed(pipeline: str) -> dict[str, str]:
-    """Return the version of all on which the bytes of a graph depend, by name.
+    """Return the versions of all on which the bytes of a graph depend, by name.
 
     It is looked up once in each process, so that a worker which began with other files
     than there are now is found out.

@@ -83,6 +83,13 @@ def sleep(seconds: float) -> float:
     return seconds
 
 
+def span(seconds: float) -> tuple[float, float]:
+    """Take a while, and return when it began and ended."""
+    began = time.monotonic()
+    time.sleep(seconds)
+    return began, time.monotonic()
+
+
 def size_of(data: bytes) -> bytes:
     """Return as many bytes as were given."""
     return bytes(len(data))

@@ -10,6 +10,7 @@ import engine_functions as functions
 import pytest
 
 from kg.engine import Lost, connection, open_engine
+from kg.engine import cluster as cluster_module
 from kg.engine.agreement import Agreement, answer_alike
 from kg.engine.calls import pack, unpack
 from kg.errors import EndpointUnavailable, SettingsError, UnknownName
@@ -148,6 +149,32 @@ def test_scheduler_that_goes(cluster_of):
         cluster.close()
         with pytest.raises(EndpointUnavailable, match="does not answer any more"):
             list(results)
+
+
+def test_workers_that_go(cluster_of, monkeypatch):
+    """A scheduler whose workers have all gone is not waited for for ever."""
+    monkeypatch.setattr(cluster_module, "PATIENCE", 0.5)
+    with (
+        cluster_of(1) as cluster,
+        open_engine("dask", scheduler=cluster.scheduler_address) as engine,
+    ):
+        results = engine.run(functions.where_slowly, list(range(100)))
+        next(results)
+        cluster.scale(0)
+        with pytest.raises(EndpointUnavailable, match="has no workers any more"):
+            list(results)
+
+
+def test_one_at_a_time(cluster_of):
+    """A worker of several threads does one thing at a time, for what functions keep."""
+    with (
+        cluster_of(1, threads=4) as cluster,
+        open_engine("dask", scheduler=cluster.scheduler_address) as engine,
+    ):
+        spans = sorted(result for _, result in engine.run(functions.span, [0.05] * 8))
+
+    ends = [0.0, *(end for _, end in spans)]
+    assert all(end <= begin for end, (begin, _) in zip(ends, spans, strict=False))
 
 
 def test_other_software(cluster):
