@@ -402,7 +402,7 @@ class Event:
     motivated_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Conflict:
     """Two claims about one event that cannot both be right, and in what."""
 
@@ -410,7 +410,7 @@ class Conflict:
     claims: tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Response:
     """A claim that answers another: it confirms, denies or declines to confirm it."""
 

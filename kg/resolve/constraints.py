@@ -8,11 +8,10 @@ claim of the one is to be kept from any of the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from kg.model import Claim
-
-Pair = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -32,15 +31,15 @@ class Link:
 class Constraints:
     """What the events of claims must keep to; without any, everything is allowed.
 
-    `group_of` names the group of each claim that must stay with others; `apart` holds
-    pairs of groups, or of claims without one; `named` the claims that corrections are
-    about; `unanswering` those that take up another claim no longer, since they are kept
-    from it.
+    `group_of` names the group of each claim that must stay with others, any other claim
+    is a group alone; `apart` holds the groups that a group is kept from; `named` the
+    claims that corrections are about; `unanswering` those that take up another claim no
+    longer, since they are kept from it.
     """
 
     together: tuple[Link, ...] = ()
     group_of: Mapping[str, str] = field(default_factory=dict)
-    apart: frozenset[Pair] = frozenset()
+    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
     named: frozenset[str] = frozenset()
     unanswering: frozenset[str] = frozenset()
 
@@ -48,17 +47,20 @@ class Constraints:
         """Return the group of a claim, by its name or by that of the claim alone."""
         return self.group_of.get(claim.identifier, claim.identifier)
 
-    def admit(self, claim: Claim, others: Iterable[Claim]) -> bool:
-        """Tell whether a claim may be about the event of others."""
+    def groups(self, claims: Iterable[Claim]) -> set[str]:
+        """Return the groups of claims."""
+        return {self.group(claim) for claim in claims}
+
+    def rivals(self, claim: Claim) -> frozenset[str]:
+        """Return the groups that a claim is kept from."""
+        return self.apart.get(self.group(claim), NOBODY)
+
+    def keep_apart(self, groups: Iterable[str], others: AbstractSet[str]) -> bool:
+        """Tell whether any of some groups is kept from any of others."""
         if not self.apart:
-            return True
-        own = self.group(claim)
-        return not any(frozenset((own, self.group(o))) in self.apart for o in others)
-
-    def admit_all(self, claims: Iterable[Claim], others: Iterable[Claim]) -> bool:
-        """Tell whether all of some claims may be about the event of others."""
-        there = list(others)
-        return all(self.admit(claim, there) for claim in claims)
+            return False
+        return any(not self.apart.get(g, NOBODY).isdisjoint(others) for g in groups)
 
 
+NOBODY: frozenset[str] = frozenset()
 NO_CONSTRAINTS = Constraints()

@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-import networkx as nx
-
 from kg.identity import load_identity
 from kg.model import Claim, Event, Quantity, Rank, Role, RoleFiller, TimeValue
 from kg.ontology import load_classes
 from kg.resolve.clusters import Cluster
+from kg.resolve.moments import all_overlap
 
 PREFIX = re.compile(
     r"^(state|org|mission|op|person|place|region|group|pmc|actor|post)-"
@@ -56,39 +55,29 @@ def short(actor: str) -> str:
     return PREFIX.sub("", actor)[:LONGEST_PART].strip("-")
 
 
-def as_event(  # noqa: PLR0913, PLR0917  one value of each earlier step
+def as_event(
     cluster: Cluster,
     identifier: str,
     ranks: Mapping[str, Rank],
     event_of: Mapping[str, str],
     labels: Mapping[str, Mapping[str, str]],
-    merges: nx.Graph[str],
 ) -> Event:
     """Make the event of a cluster from its preferred claims."""
     preferred = [c for c in cluster.claims if ranks[c.identifier] is Rank.PREFERRED]
     roles = agreed_roles(preferred)
     time = agreed_time([c.time for c in preferred if c.time is not None])
-    first = cluster.claims[0].identifier
+    targets = (c.targets_claim for c in preferred if c.targets_claim in event_of)
+    names = tuple(c.identifier for c in cluster.claims)
     return Event(
         identifier=identifier,
         event_class=cluster.event_class,
         labels=label_of(cluster.event_class, roles, time, labels),
-        claims=tuple(c.identifier for c in cluster.claims),
+        claims=names,
         roles=roles,
-        target_events=tuple(
-            sorted(
-                {
-                    event_of[c.targets_claim]
-                    for c in preferred
-                    if c.targets_claim and c.targets_claim in event_of
-                }
-            )
-        ),
+        target_events=tuple(sorted({event_of[t] for t in targets if t})),
         time=time,
         count=agreed_count([c.count for c in preferred if c.count is not None]),
-        reasons={
-            claim: merges.edges[first, claim]["reason"] for claim in merges[first]
-        },
+        reasons={claim: cluster.reasons[claim] for claim in names[1:]},
     )
 
 
@@ -104,7 +93,7 @@ def agreed_roles(claims: Iterable[Claim]) -> tuple[RoleFiller, ...]:
 
 def agreed_time(times: Sequence[TimeValue]) -> TimeValue | None:
     """Return the most precise of overlapping times; disjoint ones leave it out."""
-    if not times or not all(a.overlaps(b) for a in times for b in times):
+    if not times or not all_overlap(times):
         return None
     return min(times, key=lambda t: (width(t), t.edtf))
 

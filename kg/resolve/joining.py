@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.model import Claim
 from kg.resolve.clusters import Cluster
 from kg.resolve.constraints import Constraints, Link
 
@@ -24,15 +25,17 @@ def join_linked(clusters: Sequence[Cluster], constraints: Constraints) -> list[C
         if link.one in home and home[link.one] is not home[link.other]:
             ends = (home[link.one], home[link.other])
             into, other = sorted(ends, key=lambda cluster: order[id(cluster)])
-            move(other, into, link, constraints)
-            home.update({c.identifier: into for c in into.claims})
+            moved = move(other, into, link, constraints)
+            home.update({c.identifier: into for c in moved})
     return [cluster for cluster in clusters if cluster.claims]
 
 
-def move(source: Cluster, into: Cluster, link: Link, constraints: Constraints) -> None:
-    """Move claims from one cluster to another, with why."""
-    there = list(into.claims)
-    moved = [c for c in source.claims if constraints.admit(c, there)]
+def move(
+    source: Cluster, into: Cluster, link: Link, constraints: Constraints
+) -> list[Claim]:
+    """Move claims from one cluster to another, with why, and return them."""
+    there = constraints.groups(into.claims)
+    moved = [c for c in source.claims if constraints.rivals(c).isdisjoint(there)]
     named, gone = {link.one, link.other}, {c.identifier for c in moved}
     for claim in moved:
         own = source.reasons.pop(claim.identifier, link.reason)
@@ -41,3 +44,4 @@ def move(source: Cluster, into: Cluster, link: Link, constraints: Constraints) -
         )
     into.claims.extend(moved)
     source.claims[:] = [c for c in source.claims if c.identifier not in gone]
+    return moved

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import networkx as nx
 from networkx.utils import UnionFind
 
-from kg.corrections import EventCorrection, EventMerge, EventSplit, events_in
+from kg.corrections import (
+    AnyCorrection,
+    EventCorrection,
+    EventMerge,
+    EventSplit,
+    events_in,
+)
 from kg.errors import CorrectionError
 from kg.model import Claim, Miss, Resolution
 from kg.resolve.constraints import Constraints, Link
@@ -23,18 +30,23 @@ class Linker:
     """Turns corrections of events into links between claims.
 
     `claims` are those of events, by identifier; `events` the claims of each event as
-    the extractor alone takes them together.
+    the extractor alone takes them together; `elsewhere` the events of other classes
+    that are called most like those that corrections name.
     """
 
     claims: Mapping[str, Claim]
     events: Mapping[str, tuple[str, ...]]
+    elsewhere: frozenset[str] = frozenset()
 
     @classmethod
-    def from_resolution(cls, claims: Iterable[Claim], found: Resolution) -> Linker:
+    def from_resolution(
+        cls, claims: Iterable[Claim], found: Resolution, elsewhere: Iterable[str] = ()
+    ) -> Linker:
         """Return the linker for claims that were resolved without corrections."""
         return cls(
             claims={c.identifier: c for c in claims},
             events={e.identifier: e.claims for e in found.events},
+            elsewhere=frozenset(elsewhere),
         )
 
     def constrain(self, corrections: Sequence[EventCorrection]) -> Constraints:
@@ -55,7 +67,7 @@ class Linker:
         return Constraints(
             together=tuple(together),
             group_of={claim: groups[claim] for claim in groups},
-            apart=frozenset(pair(link, groups) for link in apart),
+            apart=rivals_of(apart, groups),
             named=frozenset(named),
             unanswering=unanswering,
         )
@@ -107,15 +119,18 @@ class Linker:
         self, groups: UnionFind[str], apart: Sequence[Link]
     ) -> Iterator[str]:
         """Keep answers with what they take up; yield those that cannot be kept so."""
+        against = rivals_of(apart, groups)
         for claim in sorted(self.claims.values(), key=lambda c: c.identifier):
             asked = claim.responds_to
             if asked is None:
                 continue
-            both = frozenset((groups[claim.identifier], groups[asked]))
-            if any(pair(link, groups) == both for link in apart):
+            one, other = groups[claim.identifier], groups[asked]
+            if other in against.get(one, ()):
                 yield claim.identifier
             else:
                 groups.union(claim.identifier, asked)
+                if one in against or other in against:
+                    against = rivals_of(apart, groups)
 
     def misses(self, corrections: Iterable[EventCorrection]) -> Iterator[Miss]:
         """Yield what corrections name, or ask for, in vain."""
@@ -127,7 +142,7 @@ class Linker:
         """Yield the events that are not there, and why a split changes nothing."""
         for event in events_in(correction):
             if event not in self.events:
-                yield event, no_event(event, self.events)
+                yield event, no_event(event, {*self.events, *self.elsewhere})
         if isinstance(correction, EventSplit) and not self.kept_from(correction):
             for claim in self.joined(correction)[:1]:
                 yield claim, f"there is no other claim from which to keep cl:{claim}"
@@ -135,12 +150,35 @@ class Linker:
 
 def no_event(identifier: str, events: Iterable[str]) -> str:
     """Say that there is no such event, and which is called most alike."""
-    near = difflib.get_close_matches(identifier, sorted(events), n=1, cutoff=CUTOFF)
-    nearest = f"; nearest is ev:{near[0]}" if near else ""
+    near = nearest_to(identifier, events)
+    nearest = f"; nearest is ev:{near}" if near else ""
     return (
         f"there is no event ev:{identifier} before events are corrected{nearest};"
         " claims are a surer way to name an event"
     )
+
+
+def nearest_to(identifier: str, events: Iterable[str]) -> str:
+    """Return the event that is called most alike, empty where none is.
+
+    The nearest of several sets of events is the nearest of those nearest in each. Takes
+    time linear in the events.
+    """
+    near = difflib.get_close_matches(identifier, sorted(events), n=1, cutoff=CUTOFF)
+    return near[0] if near else ""
+
+
+def nearest_events(
+    corrections: Iterable[AnyCorrection], events: Collection[str]
+) -> frozenset[str]:
+    """Return the events that are called most like those that corrections name.
+
+    Args:
+        corrections: of readers.
+        events: the identifiers of some of the events, such as those of a partition.
+    """
+    named = {event for c in corrections for event in events_in(c)}
+    return frozenset(nearest_to(event, events) for event in named) - {""}
 
 
 def check_consistent(
@@ -158,11 +196,13 @@ def check_consistent(
             have part in it are named.
     """
     graph: nx.Graph[str] = nx.Graph()
+    groups: UnionFind[str] = UnionFind()
     for link in together:
         graph.add_edge(link.one, link.other, correction=link.correction)
+        groups.union(link.one, link.other)
     for link in apart:
         ends = (link.one, link.other)
-        if all(end in graph for end in ends) and nx.has_path(graph, *ends):
+        if all(end in graph for end in ends) and len({groups[e] for e in ends}) == 1:
             path = nx.shortest_path(graph, *ends)
             steps = [graph.edges[step]["correction"] for step in pairwise(path)]
             merges = ", ".join(sorted({names[iri] for iri in steps}))
@@ -173,6 +213,13 @@ def check_consistent(
             )
 
 
-def pair(link: Link, groups: UnionFind[str]) -> frozenset[str]:
-    """Return the groups of two claims."""
-    return frozenset((groups[link.one], groups[link.other]))
+def rivals_of(
+    apart: Iterable[Link], groups: UnionFind[str]
+) -> Mapping[str, frozenset[str]]:
+    """Return the groups that each group is kept from."""
+    rivals = defaultdict(set)
+    for link in apart:
+        one, other = groups[link.one], groups[link.other]
+        rivals[one].add(other)
+        rivals[other].add(one)
+    return {group: frozenset(others) for group, others in rivals.items()}

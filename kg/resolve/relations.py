@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from zlib import crc32
 
-from kg.model import Factuality, ReadDocument, Relation, RelationClaim
+from kg.model import Factuality, Relation, RelationClaim
 from kg.relations import load_relations
 from kg.resolve.events import agreed_time, name
+from kg.resolve.statements import Statements
 
 
-def gather_relations(documents: Sequence[ReadDocument]) -> tuple[Relation, ...]:
+def gather_relations(statements: Iterable[Statements]) -> tuple[Relation, ...]:
     """Return one relation for each pair of actors that claims relate, sorted.
 
+    Relations know nothing of each other: those of some claims are the same whether the
+    others are there or not, as long as all claims of each relation are (see
+    `relation_partition`). Takes time linear in the claims, but for sorting.
+
     Args:
-        documents: what each document says; their order does not matter.
+        statements: what each document says; their order does not matter.
     """
     claims = defaultdict(list)
-    for document in documents:
-        for claim in document.relations:
+    labels: dict[str, Mapping[str, str]] = {}
+    for stated in statements:
+        labels.update(stated.labels)
+        for claim in stated.relations:
             claims[identifier_of(claim)].append(claim)
-    labels = {a.identifier: a.labels for d in documents for a in d.actors}
     return tuple(
         as_relation(key, sorted(claims[key], key=in_time), labels)
         for key in sorted(claims)
     )
+
+
+def relation_partition(claim: RelationClaim, partitions: int) -> int:
+    """Return the number of the partition that gathers the relation of a claim.
+
+    It depends on the relation alone, so that all workers agree on it.
+
+    Args:
+        claim: of a relation.
+        partitions: how many there are, counted from 0.
+    """
+    return crc32(identifier_of(claim).encode()) % partitions
 
 
 def identifier_of(claim: RelationClaim) -> str:

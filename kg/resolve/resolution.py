@@ -1,30 +1,49 @@
-"""From the claims of all documents to events, with conflicts and links."""
+"""From the claims of all documents to events, with conflicts and links.
+
+Resolving can be done in parts, by processes that hold only some classes each:
+
+1. `brief` every document; send its statements to the partition of each group of classes
+   (`class_groups`, `partition_of`), and of each relation (`relation_partition`);
+2. `resolve_classes` of each group but the last, with the statements of all documents;
+3. `resolve_classes` of the last group, whose events are directed at others, with the
+   events of the claims that they are directed at (`targeted`) and with corrections;
+4. `gather_relations` of each partition;
+5. send back by document what was found (`findings`), and see for each which events give
+   reason to others (`find_motives`).
+
+`resolve` does just this in one process.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.corrections import AnyCorrection, EventCorrection
 from kg.model import Claim, Rank, ReadDocument, Resolution
-from kg.ontology import load_classes
-from kg.resolve.clusters import Cluster, Turns, cluster_claims, merge_graph
+from kg.resolve.classes import class_groups, classes_touched, in_order
+from kg.resolve.clusters import Cluster
 from kg.resolve.conflicts import find_conflicts, find_responses, rank_claims
 from kg.resolve.constraints import NO_CONSTRAINTS, Constraints
 from kg.resolve.events import as_event, identifiers
+from kg.resolve.grouping import cluster_claims
 from kg.resolve.joining import join_linked
-from kg.resolve.linking import Linker
-from kg.resolve.links import link_events
+from kg.resolve.linking import Linker, nearest_events
+from kg.resolve.links import find_motives, link_events
 from kg.resolve.relations import gather_relations
+from kg.resolve.statements import Statements, brief, brief_relations
+from kg.resolve.turns import Turns
 
 
 def resolve(
-    documents: Sequence[ReadDocument], corrections: Iterable[AnyCorrection] = ()
+    documents: Iterable[ReadDocument], corrections: Iterable[AnyCorrection] = ()
 ) -> Resolution:
     """Group claims into events, rank them, and find conflicts and links.
 
     Where readers merge or split events, claims are first grouped without that, which
-    tells what the events are that they name and what changes.
+    tells what the events are that they name and what changes. Takes time nearly linear
+    in the claims.
 
     Args:
         documents: what each document says; their order does not matter.
@@ -33,19 +52,107 @@ def resolve(
     Raises:
         CorrectionError: corrections of events contradict each other.
     """
-    found = group(documents, NO_CONSTRAINTS)
+    statements = [brief(d) for d in documents]
+    wanted = tuple(corrections)
+    touched = classes_touched(wanted, (c for s in statements for c in s.claims))
+    *groups, last = class_groups(touched)
+    parts = [
+        resolve_classes([s.of_classes(group) for s in statements]) for group in groups
+    ]
+    event_of = {c: event for part in parts for c, event in part.event_of.items()}
+    named = [e.identifier for part in parts for e in part.events]
+    late = resolve_classes(
+        [s.of_classes(last) for s in statements],
+        event_of=event_of,
+        corrections=wanted,
+        elsewhere=nearest_events(wanted, named),
+    )
+    return combine([*parts, late], statements)
+
+
+def resolve_classes(
+    statements: Sequence[Statements],
+    *,
+    event_of: Mapping[str, str] | None = None,
+    corrections: Iterable[AnyCorrection] = (),
+    elsewhere: Iterable[str] = (),
+) -> Resolution:
+    """Resolve the claims of one or several groups of classes, without relations.
+
+    Takes time nearly linear in the claims; what gives reason to events is not looked
+    at (see `find_motives`).
+
+    Args:
+        statements: of all documents, with the claims of these classes alone; their
+            order does not matter.
+        event_of: for the last group, the events of the claims of other classes that its
+            claims are directed at (see `targeted`); others do no harm.
+        corrections: for the last group, those of readers.
+        elsewhere: the events of other classes that are called most like those that
+            corrections name (see `nearest_events`).
+
+    Returns:
+        The events, sorted by identifier, and what was found of each claim of these
+        classes.
+
+    Raises:
+        CorrectionError: corrections of events contradict each other.
+    """
+    known = event_of or {}
+    found = group(statements, known, NO_CONSTRAINTS)
     ordered = sorted(corrections, key=lambda c: c.iri)
     wanted = [c for c in ordered if isinstance(c, EventCorrection)]
     if not wanted:
         return found
-    claims = [c for d in documents for c in d.claims]
-    linker = Linker.from_resolution(claims, found)
+    claims = [c for s in statements for c in s.claims]
+    linker = Linker.from_resolution(claims, found, elsewhere)
     constraints = linker.constrain(wanted)
-    settled = group(documents, constraints)
+    settled = group(statements, known, constraints)
     return replace(
         settled,
         extracted_event_of=moved(found, settled, constraints.named),
         misses=tuple(sorted(linker.misses(wanted))),
+    )
+
+
+def targeted(statements: Statements, event_of: Mapping[str, str]) -> dict[str, str]:
+    """Return the events of the claims that others of a document are directed at.
+
+    Args:
+        statements: of one document, with its claims of all classes.
+        event_of: the event of each of its claims, as far as resolved.
+    """
+    wanted = {c.targets_claim for c in statements.claims if c.targets_claim}
+    return {claim: event_of[claim] for claim in wanted if claim in event_of}
+
+
+def combine(
+    parts: Sequence[Resolution], statements: Sequence[Statements]
+) -> Resolution:
+    """Return what all groups of classes give together, with motives and relations.
+
+    Args:
+        parts: what `resolve_classes` made of each.
+        statements: of all documents, with their claims of all classes.
+    """
+    event_of = {c: event for part in parts for c, event in part.event_of.items()}
+    motives = find_motives((c for s in statements for c in s.claims), event_of)
+    events = (
+        replace(e, motivated_by=motives.get(e.identifier, ()))
+        for part in parts
+        for e in part.events
+    )
+    return Resolution(
+        events=tuple(sorted(events, key=lambda e: e.identifier)),
+        event_of=event_of,
+        rank_of={c: rank for part in parts for c, rank in part.rank_of.items()},
+        conflicts=tuple(sorted(c for part in parts for c in part.conflicts)),
+        responses=tuple(sorted(r for part in parts for r in part.responses)),
+        relations=gather_relations(statements),
+        extracted_event_of={
+            c: event for part in parts for c, event in part.extracted_event_of.items()
+        },
+        misses=tuple(sorted(miss for part in parts for miss in part.misses)),
     )
 
 
@@ -54,24 +161,28 @@ def set_apart(documents: Sequence[ReadDocument], resolution: Resolution) -> Reso
 
     Args:
         documents: with the rejected claims alone.
-        resolution: of the other claims, whose events rejected ones may be directed at.
+        resolution: of the other claims, whose events rejected ones may be directed at;
+            of it only `event_of` counts, and only of claims of the same documents.
     """
     claims = [c for d in documents for c in d.claims]
     labels = {a.identifier: a.labels for d in documents for a in d.actors}
-    alone = [Cluster(event_class=c.event_class, claims=[c]) for c in claims]
     own = {c.identifier: f"rejected.{c.identifier.lower()}" for c in claims}
     event_of = {**resolution.event_of, **own}
-    merges = merge_graph(alone)
     kept = dict.fromkeys(own, Rank.PREFERRED)  # so that events have the roles
     return Resolution(
         events=tuple(
-            as_event(cluster, own[claim], kept, event_of, labels, merges)
-            for claim, cluster in zip(own, alone, strict=True)
+            as_event(alone(claim), own[claim.identifier], kept, event_of, labels)
+            for claim in claims
         ),
         event_of=event_of,
         rank_of=dict.fromkeys(own, Rank.DEPRECATED),
-        relations=gather_relations(documents),
+        relations=gather_relations(map(brief_relations, documents)),
     )
+
+
+def alone(claim: Claim) -> Cluster:
+    """Return a claim as all that is about its event."""
+    return Cluster(event_class=claim.event_class, claims=[claim])
 
 
 def moved(
@@ -92,52 +203,66 @@ def moved(
     }
 
 
-def group(documents: Sequence[ReadDocument], constraints: Constraints) -> Resolution:
-    """Group claims into events that keep to constraints."""
+def group(
+    statements: Sequence[Statements],
+    known: Mapping[str, str],
+    constraints: Constraints,
+) -> Resolution:
+    """Group claims into events that keep to constraints.
+
+    Args:
+        statements: of all documents, with the claims of classes that are resolved
+            together.
+        known: the events of claims of other classes.
+        constraints: what the events must keep to.
+    """
     claims = [
         replace(c, responds_to=None) if c.identifier in constraints.unanswering else c
-        for d in documents
-        for c in d.claims
+        for s in statements
+        for c in s.claims
     ]
-    turns = Turns.from_documents(documents)
-    clusters, names = gather(claims, turns, constraints)
-    labels = {a.identifier: a.labels for d in documents for a in d.actors}
+    turns = Turns.of(statements)
+    clusters = gather(claims, turns, known, constraints)
+    labels = {a: labels for s in statements for a, labels in s.labels.items()}
     ranks = {
         claim: rank
-        for cluster in clusters
+        for cluster in clusters.values()
         for claim, rank in rank_claims(cluster.claims, turns).items()
     }
-    event_of = {c.identifier: names[id(k)] for k in clusters for c in k.claims}
-    merges = merge_graph(clusters)
+    event_of = {c.identifier: name for name, k in clusters.items() for c in k.claims}
+    all_known = {**known, **event_of}
     events = [
-        as_event(cluster, names[id(cluster)], ranks, event_of, labels, merges)
-        for cluster in clusters
+        as_event(cluster, name, ranks, all_known, labels)
+        for name, cluster in clusters.items()
     ]
+    found = [k.claims for k in clusters.values()]
     return Resolution(
-        events=tuple(
-            sorted(link_events(events, claims, event_of), key=lambda e: e.identifier)
-        ),
+        events=tuple(sorted(link_events(events, claims), key=lambda e: e.identifier)),
         event_of=event_of,
         rank_of=ranks,
-        conflicts=tuple(k for c in clusters for k in find_conflicts(c.claims)),
-        responses=tuple(r for c in clusters for r in find_responses(c.claims, turns)),
-        relations=gather_relations(documents),
+        conflicts=tuple(sorted(k for own in found for k in find_conflicts(own))),
+        responses=tuple(sorted(r for own in found for r in find_responses(own, turns))),
     )
 
 
 def gather(
-    claims: Sequence[Claim], turns: Turns, constraints: Constraints
-) -> tuple[list[Cluster], Mapping[int, str]]:
+    claims: Iterable[Claim],
+    turns: Turns,
+    known: Mapping[str, str],
+    constraints: Constraints,
+) -> dict[str, Cluster]:
     """Cluster class by class; claims about other claims' events come last.
 
     Returns:
-        The clusters, and the identifier of the event of each, by its `id`.
+        The clusters by the identifiers of their events.
     """
-    clusters: list[Cluster] = []
-    names: dict[int, str] = {}
-    event_of: dict[str, str] = {}
-    for event_class in in_order(load_classes()):
-        own = [c for c in claims if c.event_class == event_class]
+    by_class = defaultdict(list)
+    for claim in claims:
+        by_class[claim.event_class].append(claim)
+    clusters: dict[str, Cluster] = {}
+    event_of = dict(known)
+    for event_class in in_order(by_class):
+        own = by_class[event_class]
         targets = {
             c.identifier: event_of[c.targets_claim]
             for c in own
@@ -145,18 +270,9 @@ def gather(
         }
         found = cluster_claims(own, turns, targets, constraints)
         found = join_linked(found, constraints)
-        for cluster, name in zip(found, identifiers(found, targets), strict=True):
-            names[id(cluster)] = name
-            event_of.update({c.identifier: name for c in cluster.claims})
-        clusters += found
-    return clusters, names
-
-
-def in_order(classes: Mapping[str, object]) -> list[str]:
-    """Return the classes, those that may be directed at events last."""
-    table = load_classes()
-
-    def about_events(name: str) -> bool:
-        return any(spec.events for spec in table[name].roles.values())
-
-    return sorted(classes, key=lambda name: (about_events(name), name))
+        named = dict(zip(identifiers(found, targets), found, strict=True))
+        clusters.update(named)
+        event_of.update(
+            {c.identifier: name for name, k in named.items() for c in k.claims}
+        )
+    return clusters

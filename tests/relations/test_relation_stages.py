@@ -16,7 +16,7 @@ from kg.extract.relations.rules import (
 from kg.model import Factuality, KnownRelation, RelationClaim, Span
 from kg.names import known_relations, load_registry
 from kg.relations import as_spec, load_relations
-from kg.resolve.relations import gather_relations
+from kg.resolve import brief, gather_relations
 from kg.testing import document as read_of
 
 DAY = date(2022, 1, 1)
@@ -45,7 +45,7 @@ def stated(begin: int, *, in_document: str = "d1", **details) -> RelationClaim:
 
 def gathered(*claims: RelationClaim):
     """Return the relations of one document's claims."""
-    return gather_relations([replace(read_of(), relations=claims)])
+    return gather_relations([brief(replace(read_of(), relations=claims))])
 
 
 def test_claims_of_one_pair_are_one_relation():

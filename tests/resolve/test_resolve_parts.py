@@ -1,0 +1,274 @@
+"""Resolving in parts gives what resolving at once gives."""
+
+from dataclasses import replace
+from itertools import chain
+
+import pytest
+from claim_strategies import GROUPS, corpora
+from correction_builders import merge, split
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.codec import decode, encode
+from kg.errors import KnowledgeError
+from kg.model import Factuality, RelationClaim, Span
+from kg.ontology import load_classes
+from kg.resolve import (
+    Statements,
+    brief,
+    class_groups,
+    classes_touched,
+    find_motives,
+    findings,
+    gather_relations,
+    join_findings,
+    nearest_events,
+    partition_of,
+    relation_partition,
+    resolve,
+    resolve_classes,
+    targeted,
+)
+from kg.resolve.classes import ENDED_BY, is_directed
+from kg.testing import DAY, claim, document
+
+FIRST = claim("Coup", 0, place=["state-ml"], time="2020-08-18")
+SECOND = claim("Coup", 40, place=["state-ml"], time="2021-05-24")
+ABOUT = claim("Condemnation", 60, agent=["org-eu"], targets_claim=SECOND.identifier)
+ANY = ((*GROUPS[0], *GROUPS[1], *GROUPS[2]), (*GROUPS[0], "Election", "Meeting"))
+ARREST = claim("Arrest", 80, target=["person-a"], motive=SECOND.identifier)
+
+
+def sent(statements):
+    """Return statements as they come out of another process."""
+    return [decode(encode(s), Statements) for s in statements]
+
+
+def in_parts(documents, corrections=(), partitions=3):
+    """Resolve partition by partition, and bring together what was found.
+
+    Returns:
+        The parts, and the findings of each document.
+    """
+    read = sent(brief(d) for d in documents)
+    touched = {t for s in read for t in classes_touched(corrections, s.claims)}
+    *groups, last = class_groups(touched)
+    numbers = [partition_of(group, partitions) for group in groups]
+    parts = []
+    for number in range(partitions):
+        own = [g for g, n in zip(groups, numbers, strict=True) if n == number]
+        classes = set(chain.from_iterable(own))
+        parts.append(resolve_classes(sent(s.of_classes(classes) for s in read)))
+    known = {}
+    for stated in read:
+        found = join_findings(chain.from_iterable(findings([stated], p) for p in parts))
+        known |= targeted(stated, found.event_of)
+    elsewhere = {
+        event
+        for part in parts
+        for event in nearest_events(corrections, [e.identifier for e in part.events])
+    }
+    late = resolve_classes(
+        sent(s.of_classes(last) for s in read),
+        event_of=known,
+        corrections=corrections,
+        elsewhere=elsewhere,
+    )
+    parts.append(late)
+    return parts, [
+        join_findings(chain.from_iterable(findings([s], p) for p in parts))
+        for s in read
+    ]
+
+
+def check_parts(documents, corrections, partitions):
+    """Make sure that the parts are those of the whole."""
+    whole = resolve(documents, corrections)
+    parts, found = in_parts(documents, corrections, partitions)
+    check_events(documents, whole, parts, found)
+    check_claims(whole, parts, found)
+
+
+def check_events(documents, whole, parts, found):
+    """Make sure that all events are found, each in one part; motives by document."""
+    motives = {}
+    for read, own in zip(documents, found, strict=True):
+        for event, reasons in find_motives(read.claims, own.event_of).items():
+            motives.setdefault(event, set()).update(reasons)
+
+    events = {e.identifier: e for part in parts for e in part.events}
+    assert len(events) == sum(len(part.events) for part in parts) == len(whole.events)
+    for event in whole.events:
+        alone = events[event.identifier]
+        for name in type(event).__slots__:
+            if name != "motivated_by":
+                assert getattr(alone, name) == getattr(event, name)
+        assert set(event.motivated_by) == motives.get(event.identifier, set())
+
+
+def check_claims(whole, parts, found):
+    """Make sure that all is found that is said of claims."""
+    for name in ("conflicts", "misses"):
+        joined = sorted(chain.from_iterable(getattr(part, name) for part in parts))
+        assert tuple(joined) == getattr(whole, name)
+    for name in ("event_of", "rank_of", "extracted_event_of"):
+        joined = {k: v for own in found for k, v in getattr(own, name).items()}
+        assert joined == getattr(whole, name)
+    assert tuple(sorted(r for own in found for r in own.responses)) == whole.responses
+    reasons = {c: r for e in whole.events for c, r in e.reasons.items()}
+    assert {c: r for own in found for c, r in own.reasons.items()} == reasons
+
+
+@given(corpora(ANY), st.integers(1, 9))
+@settings(max_examples=60, deadline=None)
+def test_any_partition_of_classes_gives_the_same(documents, partitions):
+    """However many partitions there are."""
+    check_parts(documents, (), partitions)
+
+
+@given(corpora((("Coup", "Arrest", "Condemnation"),)), st.integers(1, 9), st.data())
+@settings(max_examples=40, deadline=None)
+def test_corrections_of_events_are_heeded_in_parts(documents, partitions, data):
+    """Classes that they name are resolved with those that come last."""
+    names = [c.identifier for d in documents for c in d.claims]
+    coups = [name for name in names if ".Coup" in name]
+    arrests = [name for name in names if ".Arrest" in name]
+    corrections = [merge(*coups[:2], events=("coup.ml.2021", "x")), split(*arrests[:1])]
+    if len(coups) > 3 and data.draw(st.booleans()):
+        corrections.append(split(coups[2], apart=(coups[3],), number=2))
+
+    check_parts(documents, corrections, partitions)
+
+
+@pytest.mark.parametrize("wanted", ["coup.ml.2020-09", "arrest.b", "zzz"])
+def test_the_nearest_event_may_be_in_any_partition(wanted):
+    """It is told as when all are resolved at once."""
+    documents = [document(FIRST, SECOND, ABOUT, ARREST)]
+    corrections = [merge(FIRST.identifier, events=(wanted,))]
+
+    check_parts(documents, corrections, 5)
+    (miss,) = resolve(documents, corrections).misses
+    assert ("nearest" in miss.message) is (wanted != "zzz")
+
+
+def test_classes_that_depend_on_each_other_stand_together():
+    """Each class is in one group; the last has those that are directed at events."""
+    groups = class_groups()
+    home = {name: group for group in groups for name in group}
+
+    assert sorted(chain.from_iterable(groups)) == sorted(load_classes())
+    assert set(groups[-1]) == {name for name in load_classes() if is_directed(name)}
+    assert all(home[one] is home[other] for one, other in ENDED_BY.items())
+    assert len(groups) > 10
+
+
+def test_classes_of_corrections_come_last():
+    """They bring along what ends them."""
+    corrections = [
+        merge(ARREST.identifier, "gone"),
+        merge(events=("coup.ml", "coup", "nothing.ml"), number=2),
+    ]
+    touched = classes_touched(corrections, [FIRST, ARREST])
+
+    assert touched == {"Arrest", "Coup"}
+    assert {"Arrest", "Release", "Coup"} < set(class_groups(touched)[-1])
+    assert class_groups(touched)[-1][:3] == ("Arrest", "Coup", "Release")
+
+
+def test_groups_keep_their_partition():
+    """The number depends on the group alone, and all numbers are used."""
+    numbers = {group: partition_of(group, 4) for group in class_groups()}
+    fewer = {group: partition_of(group, 4) for group in class_groups(["Coup"])}
+
+    assert set(numbers.values()) == set(range(4))
+    assert {g: n for g, n in fewer.items() if g in numbers}.items() <= numbers.items()
+
+
+def test_a_brief_has_no_more_than_resolving_needs():
+    """Words, confidence and rules stay behind; of turns and labels what is meant."""
+    words = Span(document="d1", begin=0, end=9, quote="Zo is dat")
+    other = claim("Arrest", 20, label="q1", target=["person-a"])
+    long = claim("Coup", 0, place=["state-ml"], label="a1", rule="x", confidence=0.5)
+    read = document(long, other)
+    stated = brief(read).of_classes({"Coup"})
+    (kept,) = stated.claims
+
+    assert (kept.evidence, kept.rule, kept.confidence) == (kept.trigger, "", 1.0)
+    assert set(stated.turns) == {"a1"}
+    assert stated.turns["a1"].answers == ("q1",)
+    assert set(stated.labels) == {"state-ml"}
+    assert words.quote not in encode(stated).decode("latin-1")
+
+
+def test_claims_point_into_their_document():
+    """What points elsewhere cannot be sent apart."""
+    stray = claim("Condemnation", targets_claim="d2.0-11.Coup")
+
+    with pytest.raises(ValueError, match=r"points at cl:d2\.0-11\.Coup, which is no"):
+        brief(document(stray))
+
+
+def test_a_frame_that_contradicts_the_classes_is_refused():
+    """An arrest is never directed at an event."""
+    stray = claim("Arrest", 80, targets_claim=FIRST.identifier)
+
+    with pytest.raises(
+        KnowledgeError, match="'arrest' has a target_event, but classes"
+    ):
+        brief(document(FIRST, stray))
+
+
+def relation_claim(number: int) -> RelationClaim:
+    """Return a claim of one of a few relations in one of two documents."""
+    name = f"d{number % 2 + 1}"
+    begin = number * 10
+    span = Span(document=name, begin=begin, end=begin + 4, quote="lid ")
+    return RelationClaim(
+        identifier=f"{name}.{begin}-{begin + 4}.memberOf",
+        document=name,
+        turn="s1",
+        relation="memberOf",
+        subject=f"state-{'abcdefg'[number % 7]}",
+        object="org-eu",
+        trigger=span,
+        evidence=span,
+        factuality=Factuality.CERTAIN,
+        sources=("kabinet-nl",),
+        rule="member",
+        uttered_on=DAY,
+    )
+
+
+def test_partitions_of_relations():
+    """Each relation is gathered in one partition, with all its claims."""
+    stated = [relation_claim(number) for number in range(21)]
+    documents = [
+        replace(
+            document(identifier=name),
+            relations=tuple(c for c in stated if c.document == name),
+        )
+        for name in ("d1", "d2")
+    ]
+    read = sent(brief(d) for d in documents)
+    whole = gather_relations(read)
+    parts = [
+        gather_relations(
+            s.of_relations([c for c in s.relations if relation_partition(c, 3) == n])
+            for s in read
+        )
+        for n in range(3)
+    ]
+    claims = {c: r.identifier for r in whole for c in r.claims}
+    found = findings(read, resolve([]), whole)
+
+    assert [len(r.claims) for r in whole] == [3] * 7
+    assert sum(map(bool, parts)) > 1
+    assert sorted(chain(*parts), key=lambda r: r.identifier) == list(whole)
+    assert {c: r for own in found for c, r in own.relation_of.items()} == claims
+
+
+def test_nothing_is_resolved_to_nothing():
+    """Without documents there are no events, in parts neither."""
+    assert resolve([]).events == ()
+    assert resolve([document(FIRST)]).events[0].claims == (FIRST.identifier,)
+    check_parts([document(identifier="d1")], (), 2)
