@@ -6,7 +6,7 @@ by full IRIs, since readers choose these.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -155,7 +155,7 @@ class Corrected:
     new labels of renamed actors, and `old_labels` those they had.
     """
 
-    documents: tuple[ReadDocument, ...]
+    documents: Sequence[ReadDocument]
     corrections: tuple[AnyCorrection, ...] = ()
     rejected: tuple[ReadDocument, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kg.correct.actors import Cast, Known, make_cast
 from kg.correct.casting import with_cast, with_sources
 from kg.correct.contradictions import check_consistent
 from kg.correct.leaving import answers_to, without
-from kg.correct.near import no_actor, no_claim
+from kg.correct.near import document_of, no_actor, no_claim
 from kg.corrections import (
     AnyCorrection,
     Corrected,
@@ -35,7 +35,9 @@ def correct(
 ) -> Corrected:
     """Carry out the corrections of claims and actors.
 
-    Those of events are checked here and heeded by `kg.resolve.resolve`.
+    Those of events are checked here and heeded by `kg.resolve.resolve`. Documents are
+    looked at one after the other, again and again, and none is kept but those of which
+    claims are rejected.
 
     Args:
         documents: what each document says, as it was read.
@@ -46,23 +48,49 @@ def correct(
         CorrectionError: two corrections contradict each other.
     """
     if not corrections:
-        return Corrected(documents=tuple(documents))
+        return Corrected(documents=documents)
     ordered = tuple(sorted(corrections, key=lambda c: c.iri))
     check_consistent(ordered)
     cast = make_cast(documents, ordered, known)
-    now = [with_cast(d, cast) for d in documents]
-    revised = [with_sources(revise(d, ordered, cast), cast) for d in now]
+    named = documents_named(ordered)
+    read = [with_cast(d, cast) for d in documents if d.document.identifier in named]
+    revised = [with_sources(revise(d, ordered, cast), cast) for d in read]
     reasons = rejected(revised, ordered)
     return Corrected(
-        documents=tuple(without(d, reasons) for d in revised),
+        documents=Revised(documents, ordered, cast, reasons),
         corrections=ordered,
-        rejected=tuple(only(d, reasons) for d in revised),
+        rejected=tuple(d for d in (only(r, reasons) for r in revised) if d.statements),
         reasons=reasons,
-        originals=dict(chain.from_iterable(map(originals, now, revised))),
+        originals=dict(chain.from_iterable(map(originals, read, revised))),
         labels=cast.labels,
         old_labels={a: old_labels(a, cast) for a in {*cast.labels, *cast.into}},
-        misses=tuple(sorted({*cast.misses, *misses(now, ordered, cast, reasons)})),
+        misses=tuple(sorted({*cast.misses, *misses(read, ordered, cast, reasons)})),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Revised(Sequence[ReadDocument]):
+    """Documents as they are after corrections; each is made when it is asked for."""
+
+    documents: Sequence[ReadDocument]
+    corrections: Sequence[AnyCorrection]
+    cast: Cast
+    reasons: Mapping[str, str]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.documents)
+
+    def __getitem__(self, number: Any) -> Any:
+        """Return the document with a number."""
+        now = with_cast(self.documents[number], self.cast)
+        revised = with_sources(revise(now, self.corrections, self.cast), self.cast)
+        return without(revised, self.reasons)
+
+
+def documents_named(corrections: Iterable[AnyCorrection]) -> set[str]:
+    """Return the documents of the claims that corrections name."""
+    return {document_of(claim) for c in corrections for claim in claims_in(c)}
 
 
 def old_labels(actor: str, cast: Cast) -> Mapping[str, str]:

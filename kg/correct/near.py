@@ -35,6 +35,16 @@ def no_claim(identifier: str, claims: Iterable[Claim | RelationClaim]) -> str:
     return f"{there}; nearest is cl:{nearest.identifier} («{nearest.trigger.quote}»)"
 
 
+def document_of(identifier: str) -> str:
+    """Return the document in the identifier of a claim.
+
+    >>> document_of("kst-29521-457.68632-68642.Withdrawal.2")
+    'kst-29521-457'
+    """
+    parts = CLAIM.fullmatch(identifier)
+    return parts["document"] if parts else ""
+
+
 def kind_of(identifier: str) -> str:
     """Return the class or relation in the identifier of a claim.
 
