@@ -449,6 +449,25 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """What was resolved of the claims of one document: all that its description needs.
+
+    `event_of`, `rank_of` and `extracted_event_of` are as in `Resolution`; `reasons`
+    tells why a claim was taken for the same event as others, where it was;
+    `relation_of` is the relation that a claim of one is about. An answer stands in the
+    same document as what it responds to, so `responses` are of the document too.
+    """
+
+    document: str
+    event_of: Mapping[str, str] = field(default_factory=dict)
+    rank_of: Mapping[str, Rank] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    extracted_event_of: Mapping[str, str] = field(default_factory=dict)
+    responses: tuple[Response, ...] = ()
+    relation_of: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """What read a document: software, model and settings; no clock, no machine."""
 

@@ -2,19 +2,36 @@
 
 from kg.describe.corrections import describe_corrections, describe_rejected
 from kg.describe.documents import describe_document, describe_text
-from kg.describe.graph import Description, describe, describe_registry
+from kg.describe.graph import (
+    describe_actor,
+    describe_classes,
+    describe_conflict,
+    describe_event,
+    describe_registry,
+    describe_statements,
+    describe_words,
+)
 from kg.describe.matches import describe_matches
 from kg.describe.namespaces import Names, prefixes
+from kg.describe.relations import describe_known, describe_relation
+from kg.describe.terms import Triple
 
 __all__ = [
-    "Description",
     "Names",
-    "describe",
+    "Triple",
+    "describe_actor",
+    "describe_classes",
+    "describe_conflict",
     "describe_corrections",
     "describe_document",
+    "describe_event",
+    "describe_known",
     "describe_matches",
     "describe_registry",
     "describe_rejected",
+    "describe_relation",
+    "describe_statements",
     "describe_text",
+    "describe_words",
     "prefixes",
 ]

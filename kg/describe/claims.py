@@ -3,55 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from rdflib import Literal, URIRef
-from rdflib.graph import _TripleType as Triple
-from rdflib.namespace import PROV, RDF, XSD
+from pyoxigraph import Literal, NamedNode
 
-from kg.describe.documents import describe_span
-from kg.describe.namespaces import SCHEMA, Names
-from kg.model import Claim, Quantity, RelationClaim, Resolution, TimeValue
-from kg.vocabulary import KG, SEM
+from kg.describe.namespaces import Names
+from kg.describe.terms import KG, PROV, RDF, SCHEMA, SEM, Triple, day, decimal
+from kg.model import Claim, Quantity, RelationClaim, Resolved, Span, TimeValue
 
 VALUE, LEAST, MOST, UNIT, CURRENCY = (
-    URIRef(SCHEMA + name)
-    for name in ("value", "minValue", "maxValue", "unitText", "currency")
+    SCHEMA[name] for name in ("value", "minValue", "maxValue", "unitText", "currency")
 )
 
 
 def describe_claim(
-    claim: Claim, resolution: Resolution, *, names: Names, run: URIRef, reason: str
+    claim: Claim, resolved: Resolved, *, names: Names, run: NamedNode
 ) -> Iterator[Triple]:
     """Yield what one claim says, where, by whom and how surely.
 
     Args:
         claim: the claim.
-        resolution: gives its event, rank and the event it is directed at.
+        resolved: gives its event and rank, and the event it is directed at.
         names: makes the IRIs.
         run: what made it.
-        reason: why it was taken for the same event as others, possibly empty.
     """
     node = names.claim(claim.identifier)
     yield node, RDF.type, KG.Claim
-    yield node, KG.aboutEvent, names.event(resolution.event_of[claim.identifier])
-    yield node, KG.rank, KG[resolution.rank_of[claim.identifier].value]
+    yield node, KG.aboutEvent, names.event(resolved.event_of[claim.identifier])
+    yield node, KG.rank, KG[resolved.rank_of[claim.identifier].value]
     for filler in claim.roles:
         yield node, KG[filler.role.value], names.actor(filler.actor)
     if claim.targets_claim:
-        yield node, KG.target, names.event(resolution.event_of[claim.targets_claim])
+        yield node, KG.target, names.event(resolved.event_of[claim.targets_claim])
     if claim.motive:
-        yield node, KG.motivatedBy, names.event(resolution.event_of[claim.motive])
-    if reason:
-        yield node, KG.mergeReason, Literal(reason)
+        yield node, KG.motivatedBy, names.event(resolved.event_of[claim.motive])
+    if claim.identifier in resolved.reasons:
+        yield node, KG.mergeReason, Literal(resolved.reasons[claim.identifier])
     if claim.count is not None:
-        yield node, KG["count"], names.quantity(claim.count)
+        yield node, KG.count, names.quantity(claim.count)
         yield from describe_quantity(claim.count, names=names)
     yield from describe_grounds(claim, names=names, run=run)
 
 
 def describe_grounds(
-    claim: Claim | RelationClaim, *, names: Names, run: URIRef
+    claim: Claim | RelationClaim, *, names: Names, run: NamedNode
 ) -> Iterator[Triple]:
     """Yield what claims of events and of relations share: words, source, time.
 
@@ -71,15 +65,22 @@ def describe_grounds(
         yield node, KG.source, names.actor(source)
     for reporter in claim.reported_by:
         yield node, KG.reportedBy, names.actor(reporter)
-    spans = ((KG.trigger, claim.trigger), (KG.evidence, claim.evidence))
-    cues = ((KG.factualityCue, claim.cue),) if claim.cue is not None else ()
-    for term, span in (*spans, *cues):
-        yield node, term, names.span(span)
-        yield from describe_span(span, names=names)
+    yield node, KG.trigger, names.span(claim.trigger)
+    yield node, KG.evidence, names.span(claim.evidence)
+    if claim.cue is not None:
+        yield node, KG.factualityCue, names.span(claim.cue)
     if claim.time is not None:
         yield node, KG.time, names.time(claim.time)
         yield node, KG.timeAnchor, KG[claim.time.anchor.value]
         yield from describe_time(claim.time, names=names)
+
+
+def spans_of(claim: Claim | RelationClaim) -> Iterator[Span]:
+    """Yield the words that a claim rests on."""
+    yield claim.trigger
+    yield claim.evidence
+    if claim.cue is not None:
+        yield claim.cue
 
 
 def describe_time(value: TimeValue, *, names: Names) -> Iterator[Triple]:
@@ -89,10 +90,10 @@ def describe_time(value: TimeValue, *, names: Names) -> Iterator[Triple]:
     yield node, KG.edtf, Literal(value.edtf)
     yield node, KG.precision, KG[value.precision.value]
     if value.first is not None:
-        first = Literal(value.first, datatype=XSD.date)
+        first = day(value.first)
         yield node, SEM.hasEarliestBeginTimeStamp, first
     if value.last is not None:
-        last = Literal(value.last, datatype=XSD.date)
+        last = day(value.last)
         yield node, SEM.hasLatestEndTimeStamp, last
 
 
@@ -100,7 +101,7 @@ def describe_quantity(value: Quantity, *, names: Names) -> Iterator[Triple]:
     """Yield a number of people, things or money."""
     node = names.quantity(value)
     yield node, RDF.type, KG.Quantity
-    yield node, UNIT, Literal(value.unit, lang="nl")
+    yield node, UNIT, Literal(value.unit, language="nl")
     for term, number in (
         (VALUE, value.value),
         (LEAST, value.minimum),
@@ -117,8 +118,3 @@ def describe_quantity(value: Quantity, *, names: Names) -> Iterator[Triple]:
 def as_number(number: float) -> Literal:
     """Return a whole number as an integer, another as a decimal."""
     return Literal(int(number)) if number == int(number) else decimal(number)
-
-
-def decimal(number: float) -> Literal:
-    """Return a number as an exact decimal."""
-    return Literal(Decimal(str(number)))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from rdflib import Literal, URIRef
-from rdflib.graph import _TripleType as Triple
-from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, XSD
+from pyoxigraph import Literal, NamedNode
 
 from kg.corrections import (
     ActorMerge,
@@ -26,11 +24,11 @@ from kg.corrections import (
     events_in,
 )
 from kg.describe.claims import describe_claim
-from kg.describe.graph import describe_events
+from kg.describe.graph import describe_event, describe_quotes
 from kg.describe.namespaces import Names
 from kg.describe.relations import describe_relation, describe_relation_claim
-from kg.model import Resolution, Run
-from kg.vocabulary import KG
+from kg.describe.terms import DCTERMS, FOAF, KG, PROV, RDF, Triple, day, iri
+from kg.model import Resolution, Resolved, Run
 
 
 def describe_corrections(
@@ -50,9 +48,9 @@ def describe_corrections(
         things = things_of(correction, corrected, resolution, names=names)
         for node, thing in things:
             if (correction.iri, thing) not in vain and thing not in corrected.reasons:
-                yield node, KG.correctedBy, URIRef(correction.iri)
+                yield node, KG.correctedBy, iri(correction.iri)
     for miss in misses:
-        yield URIRef(miss.correction), KG.notApplied, Literal(miss.message)
+        yield iri(miss.correction), KG.notApplied, Literal(miss.message)
     for claim, original in corrected.originals.items():
         if claim not in corrected.reasons:
             yield from describe_original(claim, original, names=names)
@@ -61,15 +59,15 @@ def describe_corrections(
     for actor, labels in corrected.old_labels.items():
         for language, label in labels.items():
             node = names.actor(actor)
-            yield node, KG.extractedLabel, Literal(label, lang=language)
+            yield node, KG.extractedLabel, Literal(label, language=language)
 
 
 def describe_correction(correction: AnyCorrection, *, names: Names) -> Iterator[Triple]:
     """Yield a correction as its author wrote it, and the author."""
-    node, author = URIRef(correction.iri), URIRef(correction.author.iri)
+    node, author = iri(correction.iri), iri(correction.author.iri)
     yield node, RDF.type, KG[type(correction).__name__]
     yield node, PROV.wasAttributedTo, author
-    yield node, DCTERMS.created, Literal(correction.created, datatype=XSD.date)
+    yield node, DCTERMS.created, day(correction.created)
     yield node, DCTERMS.description, Literal(correction.reason)
     yield author, RDF.type, PROV.Agent
     yield author, FOAF.name, Literal(correction.author.name)
@@ -83,7 +81,7 @@ def describe_correction(correction: AnyCorrection, *, names: Names) -> Iterator[
 
 def particulars(
     correction: AnyCorrection, *, names: Names
-) -> Iterator[tuple[URIRef, URIRef | Literal]]:
+) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
     """Yield what corrections of one kind alone say."""
     match correction:
         case Revision():
@@ -100,7 +98,7 @@ def particulars(
             yield from ((KG.notSameEventAs, other) for other in others)
         case Renaming():
             for language, label in correction.labels.items():
-                yield KG.newLabel, Literal(label, lang=language)
+                yield KG.newLabel, Literal(label, language=language)
         case ActorMerge():
             yield KG.mergedInto, names.actor(correction.into)
         case Rejection():
@@ -113,7 +111,7 @@ def things_of(
     resolution: Resolution,
     *,
     names: Names,
-) -> Iterator[tuple[URIRef, str]]:
+) -> Iterator[tuple[NamedNode, str]]:
     """Yield the claims, actors and events that differ by a correction.
 
     Each comes as its node and as its local identifier.
@@ -161,30 +159,33 @@ def describe_original(
 def describe_rejected(
     corrected: Corrected,
     apart: Resolution,
+    resolved: Mapping[str, Resolved],
     runs: Mapping[str, Run],
     *,
     names: Names,
 ) -> Iterator[Triple]:
-    """Yield the claims that readers rejected, each with its reason.
+    """Yield the claims that readers rejected with their events, each with its reason.
 
     Args:
         corrected: holds them.
         apart: gives each an event of its own.
+        resolved: the same by document, with the events of claims of the document that
+            are not rejected.
         runs: what read each document, by its identifier.
         names: makes the IRIs.
     """
-    claims = {c.identifier: c for d in corrected.rejected for c in d.claims}
-    for claim in claims.values():
-        run = names.run(runs[claim.document])
-        yield from describe_claim(claim, apart, names=names, run=run, reason="")
-    yield from describe_events(apart, claims, names=names)
-    about = {c: r for r in apart.relations for c in r.claims}
-    for stated in (r for d in corrected.rejected for r in d.relations):
-        relation = about[stated.identifier]
-        run = names.run(runs[stated.document])
-        yield from describe_relation_claim(
-            stated, relation.identifier, names=names, run=run
-        )
+    for read in corrected.rejected:
+        identifier = read.document.identifier
+        own, run = resolved[identifier], names.run(runs[identifier])
+        for claim in read.claims:
+            yield from describe_claim(claim, own, names=names, run=run)
+        for stated in read.relations:
+            about = own.relation_of[stated.identifier]
+            yield from describe_relation_claim(stated, about, names=names, run=run)
+        yield from describe_quotes(read, own, names=names)
+    for event in apart.events:
+        yield from describe_event(event, names=names)
+    for relation in apart.relations:
         yield from describe_relation(relation, names=names)
     yield from describe_reasons(corrected, apart.event_of, names=names)
 
@@ -200,4 +201,4 @@ def describe_reasons(
     for correction in corrected.corrections:
         for claim in claims_of(correction):
             if isinstance(correction, Rejection) and claim in corrected.reasons:
-                yield names.claim(claim), KG.correctedBy, URIRef(correction.iri)
+                yield names.claim(claim), KG.correctedBy, iri(correction.iri)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rdflib import Literal, URIRef
-from rdflib.graph import _TripleType as Triple
-from rdflib.namespace import DCTERMS, RDF, XSD
+from pyoxigraph import Literal, NamedNode
 
 from kg.describe.namespaces import Names
+from kg.describe.terms import DCTERMS, KG, NIF, RDF, Triple, day
 from kg.model import Document, Reference, Span, Turn
-from kg.vocabulary import KG, NIF
 
 
 def describe_document(
@@ -25,15 +23,15 @@ def describe_document(
     yield node, RDF.type, KG.Document
     yield node, RDF.type, NIF.Context
     yield node, DCTERMS.identifier, Literal(document.identifier)
-    yield node, DCTERMS.title, Literal(document.title, lang=document.language)
+    yield node, DCTERMS.title, Literal(document.title, language=document.language)
     yield node, DCTERMS.type, Literal(document.kind)
     yield node, DCTERMS.language, Literal(document.language)
-    yield node, DCTERMS.issued, Literal(document.issued, datatype=XSD.date)
+    yield node, DCTERMS.issued, day(document.issued)
     yield node, KG.dateBasis, KG[document.date_basis.value]
     yield node, KG.sha256, Literal(document.sha256)
     yield node, KG.country, names.actor(f"state-{document.country}")
     if document.asked is not None:
-        yield node, KG.askedOn, Literal(document.asked, datatype=XSD.date)
+        yield node, KG.askedOn, day(document.asked)
     for actor in askers:
         yield node, KG.askedBy, names.actor(actor)
     for actor in answerers:
@@ -57,7 +55,7 @@ def describe_turn(
     yield node, DCTERMS.isPartOf, names.document(turn.document)
     yield node, NIF.beginIndex, Literal(turn.begin)
     yield node, NIF.endIndex, Literal(turn.end)
-    yield node, KG.utteredOn, Literal(turn.uttered_on, datatype=XSD.date)
+    yield node, KG.utteredOn, day(turn.uttered_on)
     for speaker in speakers:
         yield node, KG.speaker, names.actor(speaker)
     for label in turn.answers:
@@ -69,7 +67,7 @@ def describe_turn(
 
 
 def describe_reference(
-    turn: URIRef, reference: Reference, *, names: Names
+    turn: NamedNode, reference: Reference, *, names: Names
 ) -> Iterator[Triple]:
     """Yield a citation: the turn references a document, in these words."""
     yield turn, DCTERMS.references, names.document(reference.target)

@@ -1,127 +1,36 @@
-"""The whole graph of a build: documents, claims, events, actors and the run."""
+"""What a build says: the words and claims of documents, events, actors and runs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from rdflib import Literal, URIRef
-from rdflib.graph import _TripleType as Triple
-from rdflib.namespace import PROV, RDF, RDFS, SKOS
+from pyoxigraph import Literal, NamedNode
 
-from kg.describe.claims import describe_claim, describe_quantity, describe_time
-from kg.describe.documents import (
-    describe_document,
-    describe_span,
-    describe_text,
-    describe_turn,
+from kg.describe.claims import (
+    describe_claim,
+    describe_quantity,
+    describe_time,
+    spans_of,
 )
-from kg.describe.namespaces import SCHEMA, Names
+from kg.describe.documents import describe_document, describe_span, describe_turn
+from kg.describe.namespaces import Names
 from kg.describe.relations import (
     describe_known,
-    describe_relation,
     describe_relation_claim,
 )
+from kg.describe.terms import GAF, KG, PROV, RDF, RDFS, SCHEMA, SKOS, Triple, iri
 from kg.model import (
     Actor,
-    Claim,
+    Conflict,
     Event,
     KnownRelation,
     Mention,
     ReadDocument,
-    Resolution,
+    Resolved,
     Run,
     TurnKind,
 )
-from kg.vocabulary import GAF, KG
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
-    """The triples of a build, by the file or named graph they go to.
-
-    `documents` holds, for each document's IRI, the triples that rest on it alone;
-    `shared` holds events and all actors that are meant, so that it can be read
-    without the registry; `texts` the full texts.
-    """
-
-    documents: dict[URIRef, list[Triple]]
-    shared: list[Triple]
-    texts: list[Triple]
-
-    def triples(self) -> Iterator[Triple]:
-        """Yield all triples but the full texts."""
-        return chain(chain.from_iterable(self.documents.values()), self.shared)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
-    """What a resolution made of each claim: `reasons` tells why it was merged.
-
-    `relations` holds the relation that a claim of one is about.
-    """
-
-    reasons: Mapping[str, str]
-    relations: Mapping[str, str]
-
-    @classmethod
-    def of(cls, resolution: Resolution) -> Merged:
-        """Look up what a resolution says of all claims, once."""
-        reasons = (r for e in resolution.events for r in e.reasons.items())
-        about = ((c, r.identifier) for r in resolution.relations for c in r.claims)
-        return cls(reasons=dict(reasons), relations=dict(about))
-
-
-def describe(
-    documents: Sequence[ReadDocument],
-    resolution: Resolution,
-    runs: Mapping[str, Run],
-    *,
-    names: Names,
-    known: Iterable[KnownRelation] = (),
-) -> Description:
-    """Return everything that was read and resolved as triples.
-
-    Args:
-        documents: what each document says.
-        resolution: what they say together.
-        runs: what read each document, by its identifier.
-        names: makes the IRIs.
-        known: relations of the registry; those between actors that are meant are told.
-    """
-    meant = {a.identifier for d in documents for a in d.actors}
-    merged = Merged.of(resolution)
-    by_document = {
-        names.document(d.document.identifier): list(
-            describe_read(
-                d,
-                resolution,
-                merged,
-                runs[d.document.identifier],
-                names=names,
-            )
-        )
-        for d in documents
-    }
-    claims = {c.identifier: c for d in documents for c in d.claims}
-    shared = chain(
-        describe_events(resolution, claims, names=names),
-        describe_links(resolution, names=names),
-        chain.from_iterable(
-            describe_relation(r, names=names) for r in resolution.relations
-        ),
-        chain.from_iterable(
-            describe_actor(a, names=names) for d in documents for a in d.actors
-        ),
-        describe_known(
-            (r for r in known if {r.subject, r.object} <= meant), names=names
-        ),
-    )
-    texts = chain.from_iterable(
-        describe_text(d.document, names=names) for d in documents
-    )
-    return Description(documents=by_document, shared=list(shared), texts=list(texts))
 
 
 def describe_registry(
@@ -135,29 +44,12 @@ def describe_registry(
     yield from describe_known(relations, names=names)
 
 
-def describe_read(
-    read: ReadDocument,
-    resolution: Resolution,
-    merged: Merged,
-    made_by: Run,
-    *,
-    names: Names,
+def describe_words(
+    read: ReadDocument, resolved: Resolved, *, names: Names
 ) -> Iterator[Triple]:
-    """Yield what rests on one document."""
-    run = names.run(made_by)
-    yield from describe_run(made_by, run, names.document(read.document.identifier))
-    askers = {
-        s
-        for t in read.turns
-        if t.kind is TurnKind.QUESTION
-        for s in read.speakers[t.label]
-    }
-    answerers = {
-        s
-        for t in read.turns
-        if t.kind is TurnKind.ANSWER
-        for s in read.speakers[t.label]
-    }
+    """Yield the text layer of a document: turns, and the spans that matter in it."""
+    askers = speakers_of(read, TurnKind.QUESTION)
+    answerers = speakers_of(read, TurnKind.ANSWER)
     yield from describe_document(
         read.document, names=names, askers=askers, answerers=answerers
     )
@@ -165,14 +57,52 @@ def describe_read(
         yield from describe_turn(turn, names=names, speakers=read.speakers[turn.label])
     for mention in read.mentions:
         yield from describe_mention(mention, names=names)
+    yield from describe_quotes(read, resolved, names=names)
+
+
+def describe_quotes(
+    read: ReadDocument, resolved: Resolved, *, names: Names
+) -> Iterator[Triple]:
+    """Yield the words that claims rest on, and which of them name their events."""
     for claim in read.claims:
-        reason = merged.reasons.get(claim.identifier, "")
-        yield from describe_claim(
-            claim, resolution, names=names, run=run, reason=reason
-        )
+        event = names.event(resolved.event_of[claim.identifier])
+        yield event, GAF.denotedBy, names.span(claim.trigger)
+    for statement in read.statements:
+        for span in spans_of(statement):
+            yield from describe_span(span, names=names)
+
+
+def describe_statements(
+    read: ReadDocument, resolved: Resolved, made_by: Run, *, names: Names
+) -> Iterator[Triple]:
+    """Yield the claims of a document, and the run that found them."""
+    run = names.run(made_by)
+    yield from describe_run(made_by, run, names.document(read.document.identifier))
+    for claim in read.claims:
+        yield from describe_claim(claim, resolved, names=names, run=run)
     for stated in read.relations:
-        relation = merged.relations[stated.identifier]
+        relation = resolved.relation_of[stated.identifier]
         yield from describe_relation_claim(stated, relation, names=names, run=run)
+    for response in resolved.responses:
+        answered = names.claim(response.responds_to)
+        yield names.claim(response.claim), KG.respondsTo, answered
+
+
+def describe_classes(
+    read: ReadDocument, resolved: Resolved, *, names: Names
+) -> Iterator[Triple]:
+    """Yield the classes of what the claims of a document are about."""
+    for claim in read.claims:
+        event = names.event(resolved.event_of[claim.identifier])
+        yield event, RDF.type, KG[claim.event_class]
+    for relation in resolved.relation_of.values():
+        yield names.relation(relation), RDF.type, KG.Relation
+
+
+def speakers_of(read: ReadDocument, kind: TurnKind) -> list[str]:
+    """Return who speaks in the turns of a kind, each once."""
+    spoken = (read.speakers[t.label] for t in read.turns if t.kind is kind)
+    return list(dict.fromkeys(chain.from_iterable(spoken)))
 
 
 def describe_mention(mention: Mention, *, names: Names) -> Iterator[Triple]:
@@ -186,26 +116,15 @@ def describe_actor(actor: Actor, *, names: Names) -> Iterator[Triple]:
     node = names.actor(actor.identifier)
     yield node, RDF.type, KG[actor.kind]
     for language, label in actor.labels.items():
-        yield node, SKOS.prefLabel, Literal(label, lang=language)
+        yield node, SKOS.prefLabel, Literal(label, language=language)
     for label in actor.alternative_labels:
-        yield node, SKOS.altLabel, Literal(label, lang="nl")
+        yield node, SKOS.altLabel, Literal(label, language="nl")
     for match in actor.exact_matches:
-        yield node, SKOS.exactMatch, URIRef(match)
+        yield node, SKOS.exactMatch, iri(match)
     if actor.notation:
         yield node, SKOS.notation, Literal(actor.notation)
     if actor.country and actor.kind != "State":
         yield node, KG.country, names.actor(f"state-{actor.country}")
-
-
-def describe_events(
-    resolution: Resolution, claims: dict[str, Claim], *, names: Names
-) -> Iterator[Triple]:
-    """Yield the events with what their preferred claims agree on."""
-    for event in resolution.events:
-        yield from describe_event(event, names=names)
-        for claim in event.claims:
-            trigger = names.span(claims[claim].trigger)
-            yield names.event(event.identifier), GAF.denotedBy, trigger
 
 
 def describe_event(event: Event, *, names: Names) -> Iterator[Triple]:
@@ -213,7 +132,7 @@ def describe_event(event: Event, *, names: Names) -> Iterator[Triple]:
     node = names.event(event.identifier)
     yield node, RDF.type, KG[event.event_class]
     for language, label in event.labels.items():
-        yield node, SKOS.prefLabel, Literal(label, lang=language)
+        yield node, SKOS.prefLabel, Literal(label, language=language)
     for filler in event.roles:
         yield node, KG[filler.role.value], names.actor(filler.actor)
     for target in event.target_events:
@@ -222,7 +141,7 @@ def describe_event(event: Event, *, names: Names) -> Iterator[Triple]:
         yield node, KG.time, names.time(event.time)
         yield from describe_time(event.time, names=names)
     if event.count is not None:
-        yield node, KG["count"], names.quantity(event.count)
+        yield node, KG.count, names.quantity(event.count)
         yield from describe_quantity(event.count, names=names)
     for term, others in (
         (KG.possiblySameEventAs, event.possibly_same),
@@ -234,23 +153,19 @@ def describe_event(event: Event, *, names: Names) -> Iterator[Triple]:
             yield node, term, names.event(other)
 
 
-def describe_links(resolution: Resolution, *, names: Names) -> Iterator[Triple]:
-    """Yield the conflicts, in both directions, and the responses among claims."""
-    for conflict in resolution.conflicts:
-        one, other = (names.claim(c) for c in conflict.claims)
-        yield one, KG[conflict.property], other
-        yield other, KG[conflict.property], one
-    for response in resolution.responses:
-        answered = names.claim(response.responds_to)
-        yield names.claim(response.claim), KG.respondsTo, answered
+def describe_conflict(conflict: Conflict, *, names: Names) -> Iterator[Triple]:
+    """Yield a conflict between two claims, in both directions."""
+    one, other = (names.claim(c) for c in conflict.claims)
+    yield one, KG[conflict.property], other
+    yield other, KG[conflict.property], one
 
 
-def describe_run(run: Run, node: URIRef, document: URIRef) -> Iterator[Triple]:
+def describe_run(run: Run, node: NamedNode, document: NamedNode) -> Iterator[Triple]:
     """Yield what read a document."""
     yield node, RDF.type, PROV.Activity
     yield node, PROV.used, document
     yield node, RDFS.label, Literal(f"{run.software} {run.version}")
-    yield node, URIRef(SCHEMA + "softwareVersion"), Literal(run.version)
+    yield node, SCHEMA.softwareVersion, Literal(run.version)
     yield node, KG.pipeline, Literal(run.pipeline)
     yield node, KG.pipelineVersion, Literal(run.pipeline_version)
     yield node, KG.ontologyVersion, Literal(run.ontology_version)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rdflib import Literal, URIRef
-from rdflib.graph import _TripleType as Triple
-from rdflib.namespace import DCTERMS, RDF, SKOS, XSD
+from pyoxigraph import Literal
 
 from kg.describe.namespaces import Names
+from kg.describe.terms import DCTERMS, RDF, SKOS, Triple, day, iri
 from kg.links import Match
 
 
@@ -20,7 +19,7 @@ def describe_matches(matches: Iterable[Match], *, names: Names) -> Iterator[Trip
     for match in matches:
         if match.decision is None or not match.decision.accepted:
             continue
-        actor, thing = names.actor(match.actor), URIRef(match.match)
+        actor, thing = names.actor(match.actor), iri(match.match)
         yield actor, SKOS.exactMatch, thing
         node = names.match(match)
         yield node, RDF.type, RDF.Statement
@@ -28,6 +27,6 @@ def describe_matches(matches: Iterable[Match], *, names: Names) -> Iterator[Trip
         yield node, RDF.predicate, SKOS.exactMatch
         yield node, RDF.object, thing
         yield node, DCTERMS.creator, Literal(match.decision.by)
-        yield node, DCTERMS.created, Literal(match.decision.on, datatype=XSD.date)
+        yield node, DCTERMS.created, day(match.decision.on)
         if match.decision.note:
             yield node, DCTERMS.description, Literal(match.decision.note)

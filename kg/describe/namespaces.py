@@ -6,9 +6,10 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from rdflib import URIRef
+from pyoxigraph import NamedNode
 from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, TIME, XSD
 
+from kg.describe.terms import SCHEMA_ORG
 from kg.iris import Namespaces, slug
 from kg.links import Match
 from kg.model import Precision, Quantity, Run, Span, TimeValue
@@ -22,7 +23,6 @@ VAGUE = frozenset(
         Precision.DECADE,
     }
 )  # "begin september" and "1 tot 10 september" have the same days
-SCHEMA = "https://schema.org/"
 OTHERS = {
     "dcterms": DCTERMS,
     "foaf": FOAF,
@@ -33,7 +33,7 @@ OTHERS = {
     "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,
-    "schema": SCHEMA,
+    "schema": SCHEMA_ORG,
     "sem": SEM._NS,  # noqa: SLF001
     "skos": SKOS,
     "time": TIME,
@@ -52,41 +52,41 @@ class Names:
 
     spaces: Namespaces
 
-    def actor(self, identifier: str) -> URIRef:
+    def actor(self, identifier: str) -> NamedNode:
         """Return the IRI of an actor."""
-        return URIRef(self.spaces.entity + identifier)
+        return NamedNode(self.spaces.entity + identifier)
 
-    def event(self, identifier: str) -> URIRef:
+    def event(self, identifier: str) -> NamedNode:
         """Return the IRI of an event."""
-        return URIRef(self.spaces.event + identifier)
+        return NamedNode(self.spaces.event + identifier)
 
-    def relation(self, identifier: str) -> URIRef:
+    def relation(self, identifier: str) -> NamedNode:
         """Return the IRI of a lasting relation."""
-        return URIRef(self.spaces.relation + identifier)
+        return NamedNode(self.spaces.relation + identifier)
 
-    def claim(self, identifier: str) -> URIRef:
+    def claim(self, identifier: str) -> NamedNode:
         """Return the IRI of a claim."""
-        return URIRef(self.spaces.claim + identifier)
+        return NamedNode(self.spaces.claim + identifier)
 
-    def document(self, identifier: str) -> URIRef:
+    def document(self, identifier: str) -> NamedNode:
         """Return the IRI of a document."""
-        return URIRef(self.spaces.document + identifier)
+        return NamedNode(self.spaces.document + identifier)
 
-    def turn(self, document: str, label: str) -> URIRef:
+    def turn(self, document: str, label: str) -> NamedNode:
         """Return the IRI of a turn."""
-        return URIRef(f"{self.spaces.document}{document}.{label}")
+        return NamedNode(f"{self.spaces.document}{document}.{label}")
 
-    def span(self, span: Span) -> URIRef:
+    def span(self, span: Span) -> NamedNode:
         """Return the IRI of a span: its document and offsets."""
-        return URIRef(f"{self.spaces.span}{span.document}.{span.begin}-{span.end}")
+        return NamedNode(f"{self.spaces.span}{span.document}.{span.begin}-{span.end}")
 
-    def time(self, value: TimeValue) -> URIRef:
+    def time(self, value: TimeValue) -> NamedNode:
         """Return the IRI of a time: equal dates of equal precision are one node."""
         local = re.sub(r"[^0-9a-z.-]+", "-", value.edtf.lower().replace("..", "open"))
         vague = f"-{slug(value.precision)}" if value.precision in VAGUE else ""
-        return URIRef(f"{self.spaces.entity}time-{local.strip('-')}{vague}")
+        return NamedNode(f"{self.spaces.entity}time-{local.strip('-')}{vague}")
 
-    def quantity(self, value: Quantity) -> URIRef:
+    def quantity(self, value: Quantity) -> NamedNode:
         """Return the IRI of a quantity, made of its parts."""
         numbers = [
             f"{label}{number:.12g}"
@@ -98,16 +98,16 @@ class Names:
             if number is not None
         ]
         words = [value.qualifier, *numbers, value.currency, value.unit]
-        return URIRef(
+        return NamedNode(
             f"{self.spaces.entity}qty-{slug(' '.join(w for w in words if w))}"
         )
 
-    def match(self, match: Match) -> URIRef:
+    def match(self, match: Match) -> NamedNode:
         """Return the IRI of a statement that an actor is a thing elsewhere."""
         digest = hashlib.sha256(match.match.encode()).hexdigest()[:8]
-        return URIRef(f"{self.spaces.entity}match-{match.actor}.{digest}")
+        return NamedNode(f"{self.spaces.entity}match-{match.actor}.{digest}")
 
-    def run(self, run: Run) -> URIRef:
+    def run(self, run: Run) -> NamedNode:
         """Return the IRI of a run."""
         local = f"{run.software}-{run.version}.{run.input_digest[:16]}"
-        return URIRef(f"{self.spaces.run}{local}")
+        return NamedNode(f"{self.spaces.run}{local}")

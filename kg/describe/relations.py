@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rdflib import Literal, URIRef
-from rdflib.graph import _TripleType as Triple
-from rdflib.namespace import ORG, RDF, SKOS
+from pyoxigraph import Literal, NamedNode
 
 from kg.describe.claims import describe_grounds, describe_time
 from kg.describe.namespaces import Names
+from kg.describe.terms import KG, ORG, RDF, REL, SKOS, Triple
 from kg.model import KnownRelation, Relation, RelationClaim
 from kg.relations import load_relations
-from kg.vocabulary import KG, REL
 
 
 def describe_relation_claim(
-    claim: RelationClaim, relation: str, *, names: Names, run: URIRef
+    claim: RelationClaim, relation: str, *, names: Names, run: NamedNode
 ) -> Iterator[Triple]:
     """Yield what one claim of a relation says, where, by whom and how surely.
 
@@ -45,7 +43,7 @@ def describe_relation(relation: Relation, *, names: Names) -> Iterator[Triple]:
     yield node, KG.subject, subject
     yield node, KG.object, value
     for language, label in relation.labels.items():
-        yield node, SKOS.prefLabel, Literal(label, lang=language)
+        yield node, SKOS.prefLabel, Literal(label, language=language)
     if relation.past:
         yield node, KG.past, Literal(relation.past)
     if relation.time is not None:
@@ -56,7 +54,7 @@ def describe_relation(relation: Relation, *, names: Names) -> Iterator[Triple]:
 
 
 def describe_membership(
-    relation: Relation, node: URIRef, *, names: Names
+    relation: Relation, node: NamedNode, *, names: Names
 ) -> Iterator[Triple]:
     """Yield a post or membership in the terms of W3C ORG."""
     yield node, RDF.type, ORG.Membership

@@ -1,23 +1,23 @@
 """What many claims are about: events, their conflicts and their links."""
 
+from kg.resolve.by_document import by_document, join_resolved
 from kg.resolve.classes import class_groups, classes_touched, partition_of
-from kg.resolve.findings import Findings, findings, join_findings
 from kg.resolve.linking import nearest_events
 from kg.resolve.links import find_motives
 from kg.resolve.relations import gather_relations, relation_partition
-from kg.resolve.resolution import resolve, resolve_classes, set_apart, targeted
+from kg.resolve.resolution import combine, resolve, resolve_classes, set_apart, targeted
 from kg.resolve.statements import Statements, brief
 
 __all__ = [
-    "Findings",
     "Statements",
     "brief",
+    "by_document",
     "class_groups",
     "classes_touched",
+    "combine",
     "find_motives",
-    "findings",
     "gather_relations",
-    "join_findings",
+    "join_resolved",
     "nearest_events",
     "partition_of",
     "relation_partition",

@@ -8,8 +8,8 @@ Resolving can be done in parts, by processes that hold only some classes each:
 3. `resolve_classes` of the last group, whose events are directed at others, with the
    events of the claims that they are directed at (`targeted`) and with corrections;
 4. `gather_relations` of each partition;
-5. send back by document what was found (`findings`), and see for each which events give
-   reason to others (`find_motives`).
+5. send back by document what was found (`by_document`), and see for each which events
+   give reason to others (`find_motives`).
 
 `resolve` does just this in one process.
 """

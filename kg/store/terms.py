@@ -14,7 +14,11 @@ Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal
 # What the types of pyoxigraph allow; that a triple is a term is for RDF 1.2 only.
 AnyNode = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Triple
 AnyTerm = AnyNode | pyoxigraph.Literal
-AnyTriple = tuple[Node, Node, Node] | pyoxigraph.Triple
+AnyTriple = (
+    tuple[Node, Node, Node]
+    | tuple[AnyNode, pyoxigraph.NamedNode, AnyTerm]
+    | pyoxigraph.Triple
+)
 
 # What SPARQL asks where it names no graph.
 DEFAULT_GRAPH = pyoxigraph.DefaultGraph()
@@ -91,6 +95,8 @@ def as_triple(triple: AnyTriple) -> pyoxigraph.Triple:
     """
     if isinstance(triple, pyoxigraph.Triple):
         return triple
+    if isinstance(triple[1], pyoxigraph.NamedNode):
+        return pyoxigraph.Triple(*triple)
     subject, predicate, value = (as_oxigraph(term) for term in triple)
     if isinstance(subject, pyoxigraph.Literal):
         raise OutputError(f"a literal cannot be a subject: {subject}")

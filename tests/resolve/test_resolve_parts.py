@@ -19,9 +19,9 @@ from kg.resolve import (
     class_groups,
     classes_touched,
     find_motives,
-    findings,
+    by_document,
     gather_relations,
-    join_findings,
+    join_resolved,
     nearest_events,
     partition_of,
     relation_partition,
@@ -61,7 +61,7 @@ def in_parts(documents, corrections=(), partitions=3):
         parts.append(resolve_classes(sent(s.of_classes(classes) for s in read)))
     known = {}
     for stated in read:
-        found = join_findings(chain.from_iterable(findings([stated], p) for p in parts))
+        found = join_resolved(chain.from_iterable(by_document([stated], p) for p in parts))
         known |= targeted(stated, found.event_of)
     elsewhere = {
         event
@@ -76,7 +76,7 @@ def in_parts(documents, corrections=(), partitions=3):
     )
     parts.append(late)
     return parts, [
-        join_findings(chain.from_iterable(findings([s], p) for p in parts))
+        join_resolved(chain.from_iterable(by_document([s], p) for p in parts))
         for s in read
     ]
 
@@ -259,7 +259,7 @@ def test_partitions_of_relations():
         for n in range(3)
     ]
     claims = {c: r.identifier for r in whole for c in r.claims}
-    found = findings(read, resolve([]), whole)
+    found = by_document(read, resolve([]), whole)
 
     assert [len(r.claims) for r in whole] == [3] * 7
     assert sum(map(bool, parts)) > 1
