@@ -1,6 +1,6 @@
 """Where graphs are kept: in memory for queries, in a folder or a store for good."""
 
-from kg.store.difference import Graphs, replace_graphs
+from kg.store.draft import Draft
 from kg.store.folder import (
     standing,
     write_file,
@@ -36,6 +36,15 @@ from kg.store.load import (
     read_triples,
 )
 from kg.store.marker import is_store
+from kg.store.sections import (
+    Section,
+    Sections,
+    Stream,
+    head,
+    indented,
+    section_of,
+    triples_in,
+)
 from kg.store.terms import (
     DEFAULT_GRAPH,
     RDF_TYPE,
@@ -52,8 +61,10 @@ from kg.store.terms import (
     with_canonical_labels,
 )
 from kg.store.turtle import (
+    AnyStatement,
     Shorthand,
     subject_block,
+    subject_blocks,
     subject_order,
     trig,
     triple_order,
@@ -72,12 +83,16 @@ __all__ = [
     "TEXTS",
     "VOCABULARY_FILE",
     "AnyNode",
+    "AnyStatement",
     "AnyTerm",
     "AnyTriple",
+    "Draft",
     "Generation",
-    "Graphs",
+    "Section",
+    "Sections",
     "Shorthand",
     "StoreFolder",
+    "Stream",
     "Term",
     "as_graph",
     "as_named",
@@ -91,7 +106,9 @@ __all__ = [
     "dataset_files",
     "edge_queries",
     "find_store",
+    "head",
     "hold_store",
+    "indented",
     "is_store",
     "load_files",
     "namespaces_of",
@@ -101,12 +118,14 @@ __all__ = [
     "parse_graph",
     "rdf_files",
     "read_triples",
-    "replace_graphs",
+    "section_of",
     "standing",
     "subject_block",
+    "subject_blocks",
     "subject_order",
     "trig",
     "triple_order",
+    "triples_in",
     "turtle",
     "with_canonical_labels",
     "write_file",

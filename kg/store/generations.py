@@ -5,7 +5,7 @@
         lock                  held by the one build that writes
         current               which generation counts
         00000007/oxigraph/    that generation, in the files of RocksDB
-        00000007/digests      what its graphs are known by, so that most need no look
+        00000007/digests      the sections of its graphs, so that most need no look
         00000007/record       what it was made of, in the maker's own words
 
 A generation that counts is never changed again, since Oxigraph can be read by many
@@ -20,7 +20,7 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,8 +28,9 @@ import pyoxigraph
 from filelock import FileLock, Timeout
 
 from kg.errors import InputError, OutputError
-from kg.store.difference import Graphs, replace_graphs
+from kg.store.draft import TROUBLE, Draft
 from kg.store.marker import LOCK, check_layout, check_place, mark, write_at_once
+from kg.store.sections import Sections
 
 _CURRENT = "current"
 _DIGESTS = "digests"
@@ -37,9 +38,6 @@ _RECORD = "record"
 _DATA = "oxigraph"
 _KEPT = 2  # generations
 _UNFINISHED = "no complete build in {}: run `kg build` again"
-
-# What pyoxigraph raises when its files are missing, damaged or refused by the disk.
-_TROUBLE = (OSError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +60,16 @@ class Generation:
         """Return its graphs, for reading."""
         return pyoxigraph.Store.read_only(str(self.data))
 
-    def digests(self) -> dict[str, str]:
-        """Return what its graphs are known by, or nothing if that cannot be read."""
+    def held(self) -> dict[str, list[str]]:
+        """Return the sections of its graphs, or nothing if that cannot be read."""
         try:
             found = json.loads((self.path / _DIGESTS).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
-        return found if isinstance(found, dict) else {}
+        is_known = isinstance(found, dict) and all(
+            isinstance(digests, list) for digests in found.values()
+        )
+        return found if is_known else {}
 
     def record(self) -> bytes:
         """Return what its maker noted, or nothing if that cannot be read."""
@@ -89,29 +90,44 @@ class StoreFolder:
         """The generation that counts, or None before the first."""
         return _current(self.path)
 
-    def commit(self, graphs: Graphs, record: bytes = b"") -> Generation:
-        """Make these graphs what the store holds.
+    @contextlib.contextmanager
+    def draft(
+        self,
+        sections: Sections,
+        prefixes: Mapping[str, str],
+        apart: Collection[str] = (),
+    ) -> Iterator[Draft]:
+        """Give the next generation to be made, which counts if it gets a record.
+
+        It begins as what the last one holds.
 
         Args:
-            graphs: the named graphs.
-            record: what to remember of how they were made.
+            sections: gives the sections that graphs are made of, and were made of.
+            prefixes: with which they are written.
+            apart: graphs that do not belong to the default graph.
 
         Raises:
-            OutputError: a term cannot be written, or the disk refuses; the store is as
-                it was.
+            OutputError: the disk refuses; the store is as it was.
         """
         last = self.current
         made = Generation(self.path / f"{last.number + 1 if last else 1:08}")
         try:
-            _clear_away(made.path)
-            _fill(made, last, graphs)
-            write_at_once(made.path / _RECORD, record)
-            write_at_once(self.path / _CURRENT, f"{made.path.name}\n".encode())
-        except _TROUBLE as error:
-            raise _refused(self.path, error) from error
+            with _refusing(self.path):
+                _clear_away(made.path)
+                made.path.mkdir()
+                held = _copied(last, made) if last else {}
+                store = pyoxigraph.Store(made.data)
+            draft = Draft(store, sections, prefixes, apart=apart, held=held)
+            yield draft
+            if draft.record is not None:
+                with _refusing(self.path):
+                    # Who copies or reads it sees only what is not in memory any more.
+                    draft.store.flush()
+                    write_at_once(made.path / _DIGESTS, json.dumps(draft.held).encode())
+                    write_at_once(made.path / _RECORD, draft.record)
+                    write_at_once(self.path / _CURRENT, f"{made.path.name}\n".encode())
         finally:
             self.clean()
-        return made
 
     def note(self, name: str, data: bytes) -> None:
         """Keep a file beside the generations.
@@ -172,7 +188,7 @@ def open_generation(path: Path) -> pyoxigraph.Store:
     while current is not None:
         try:
             return current.open()
-        except _TROUBLE as error:
+        except TROUBLE as error:
             now = _current(path)
             if now == current:
                 raise InputError(
@@ -211,34 +227,28 @@ def _begin(path: Path) -> StoreFolder:
     return folder
 
 
-def _fill(made: Generation, last: Generation | None, graphs: Graphs) -> None:
-    """Change what the last generation holds, or write all where that is damaged."""
-    digests = graphs.digests()
-    made.path.mkdir()
-    if last is None or not _is_changed(made, last, graphs, digests):
-        _clear_away(made.data)
-        _change(made, graphs)
-    write_at_once(made.path / _DIGESTS, json.dumps(digests).encode())
+def _copied(last: Generation, made: Generation) -> Mapping[str, Sequence[str]]:
+    """Copy a generation by hard links, and return the sections of its graphs.
 
-
-def _is_changed(
-    made: Generation, last: Generation, graphs: Graphs, digests: Mapping[str, str]
-) -> bool:
-    """Copy a generation by hard links and change the copy, if that is possible."""
-    known = last.digests()
-    same = {name for name, digest in digests.items() if known.get(name) == digest}
+    There are none where it cannot be copied: then all is written anew.
+    """
+    held = last.held()
     try:
-        last.open().backup(made.data)
-        _change(made, graphs, same)
-    except _TROUBLE:
-        return False
-    return True
+        if held:
+            last.open().backup(made.data)
+    except TROUBLE:
+        _clear_away(made.data)
+        return {}
+    return held
 
 
-def _change(made: Generation, graphs: Graphs, same: Collection[str] = ()) -> None:
-    store = pyoxigraph.Store(made.data)
-    replace_graphs(store, graphs, same)
-    store.flush()  # who copies or reads it sees only what is not in memory any more
+@contextlib.contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Turn what the disk refuses into an error of ours."""
+    try:
+        yield
+    except TROUBLE as error:
+        raise _refused(path, error) from error
 
 
 def _current(path: Path) -> Generation | None:

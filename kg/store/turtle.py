@@ -7,6 +7,7 @@ pyoxigraph writes its prefixes in an order that differs from run to run.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from kg.errors import OutputError
 from kg.store.terms import (
     RDF_TYPE,
     AnyNode,
+    AnyTerm,
     AnyTriple,
     as_oxigraph,
     as_triple,
@@ -36,6 +38,8 @@ _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
 _ECHAR = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 AnyQuad = tuple[Node, Node, Node, Node | None] | pyoxigraph.Quad
+AnyStatement = tuple[AnyNode, pyoxigraph.NamedNode, AnyTerm] | pyoxigraph.Triple
+_Properties = dict[pyoxigraph.NamedNode, dict[AnyTerm, None]]
 
 
 def write_turtle(
@@ -64,7 +68,8 @@ def turtle(triples: Iterable[AnyTriple], prefixes: Mapping[str, str]) -> str:
     """Return triples as Turtle (RDF 1.1 Turtle)."""
     quads = {_quad(as_triple(triple), None) for triple in triples}
     shorthand = Shorthand(prefixes)
-    body = "\n".join(_subjects(with_canonical_labels(quads), shorthand, indent=""))
+    labelled = (quad.triple for quad in with_canonical_labels(quads))
+    body = "\n".join(subject_blocks(labelled, shorthand))
     return shorthand.head() + body
 
 
@@ -75,12 +80,12 @@ def trig(quads: Iterable[AnyQuad], prefixes: Mapping[str, str]) -> str:
     ordered = sorted(with_canonical_labels(converted), key=_graph_name)
     parts: list[str] = []
     for name, graph in groupby(ordered, key=_graph_name):
-        members = list(graph)
+        triples = (quad.triple for quad in graph)
         if not name:
-            parts.extend(_subjects(members, shorthand, indent=""))
+            parts.extend(subject_blocks(triples, shorthand))
             continue
-        blocks = "\n".join(_subjects(members, shorthand, indent="    "))
-        parts.append(f"{shorthand.term(members[0].graph_name)} {{\n{blocks}}}\n")
+        blocks = "\n".join(subject_blocks(triples, shorthand, indent="    "))
+        parts.append(f"{shorthand.term(pyoxigraph.NamedNode(name))} {{\n{blocks}}}\n")
     return shorthand.head() + "\n".join(parts)
 
 
@@ -105,38 +110,54 @@ def subject_order(subject: AnyNode) -> tuple[bool, str]:
 
 def triple_order(triple: pyoxigraph.Triple | pyoxigraph.Quad) -> tuple[bool, str, str]:
     """Return the place of a triple among those of its subject: its class is first."""
-    predicate = triple.predicate
-    return predicate != RDF_TYPE, predicate.value, str(triple.object)
+    return *_predicate_order(triple.predicate), str(triple.object)
+
+
+@lru_cache(maxsize=1 << 10)
+def _predicate_order(predicate: pyoxigraph.NamedNode) -> tuple[bool, str]:
+    return predicate != RDF_TYPE, predicate.value
+
+
+def subject_blocks(
+    triples: Iterable[AnyStatement], shorthand: "Shorthand", *, indent: str = ""
+) -> Iterator[str]:
+    """Yield triples as Turtle, a block for each subject, all in order.
+
+    Args:
+        triples: in any order; doubles are written once.
+        shorthand: the prefixes.
+        indent: put before each line.
+    """
+    about: dict[AnyNode, _Properties] = {}
+    for subject, predicate, value in triples:
+        about.setdefault(subject, {}).setdefault(predicate, {})[value] = None
+    for subject in sorted(about, key=subject_order):
+        yield _block(subject, about[subject], shorthand, indent)
 
 
 def subject_block(
-    triples: Iterable[pyoxigraph.Triple | pyoxigraph.Quad],
+    quads: Iterable[pyoxigraph.Triple | pyoxigraph.Quad],
     shorthand: "Shorthand",
     *,
     indent: str = "",
 ) -> str:
-    """Return the triples of one subject, in the order of `triple_order`, as Turtle."""
-    lines, subject = [], ""
-    for predicate, same in groupby(triples, key=lambda triple: triple.predicate):
-        members = list(same)
-        subject = subject or shorthand.term(members[0].subject)
+    """Return the triples of one subject as Turtle; `subject_blocks` is for many."""
+    triples = ((q.subject, q.predicate, q.object) for q in quads)
+    return "".join(subject_blocks(triples, shorthand, indent=indent))
+
+
+def _block(
+    subject: AnyNode, properties: "_Properties", shorthand: "Shorthand", indent: str
+) -> str:
+    lines = []
+    for predicate in sorted(properties, key=_predicate_order):
         verb = "a" if predicate == RDF_TYPE else shorthand.term(predicate)
-        values = " , ".join(shorthand.term(triple.object) for triple in members)
-        lines.append(f"{verb} {values}")
+        values: Iterable[AnyTerm] = properties[predicate]
+        if len(properties[predicate]) > 1:
+            values = sorted(values, key=str)
+        lines.append(f"{verb} {' , '.join(map(shorthand.term, values))}")
     body = f" ;\n{indent}    ".join(lines)
-    return f"{indent}{subject} {body} .\n"
-
-
-def _order(quad: pyoxigraph.Quad) -> tuple[tuple[bool, str], tuple[bool, str, str]]:
-    return subject_order(quad.subject), triple_order(quad)
-
-
-def _subjects(
-    quads: Iterable[pyoxigraph.Quad], shorthand: "Shorthand", *, indent: str
-) -> Iterator[str]:
-    ordered = sorted(quads, key=_order)
-    for _, about in groupby(ordered, key=lambda quad: quad.subject):
-        yield subject_block(about, shorthand, indent=indent)
+    return f"{indent}{shorthand.term(subject)} {body} .\n"
 
 
 @dataclass(slots=True, init=False)
@@ -147,10 +168,12 @@ class Shorthand:
     used: set[str]
     by_namespace: dict[str, str]
     odd: tuple[str, ...]
+    names: dict[pyoxigraph.NamedNode, str]
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self.prefixes = {"xsd": str(XSD), **prefixes}
         self.used = set()
+        self.names = {}
         reverse = reversed(self.prefixes.items())
         self.by_namespace = {namespace: prefix for prefix, namespace in reverse}
         ends = ("/", "#")
@@ -191,7 +214,10 @@ class Shorthand:
         return None
 
     def _iri(self, iri: pyoxigraph.NamedNode) -> str:
-        return self.prefixed(iri.value) or str(iri)
+        known = self.names.get(iri)
+        if known is None:
+            known = self.names[iri] = self.prefixed(iri.value) or str(iri)
+        return known
 
     def _literal(self, literal: pyoxigraph.Literal) -> str:
         datatype = literal.datatype

@@ -1,0 +1,147 @@
+"""A store while it is made: its graphs are put in, section by section.
+
+The default graph is the union of all graphs but those apart, each triple once: engines
+that ask several graphs as one count a triple once for each of them (Oxigraph), or have
+no such mode.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+import pyoxigraph
+
+from kg.errors import OutputError
+from kg.store.sections import Section, Sections, Stream, head, triples_in
+from kg.store.terms import as_quad
+
+Triples = set[pyoxigraph.Triple]
+
+# What pyoxigraph raises when its files are missing, damaged or refused by the disk.
+_CHUNK = 1 << 20  # bytes
+TROUBLE = (OSError, RuntimeError, ValueError)
+
+
+class Draft:
+    """Named graphs, changed where they differ from what a store holds.
+
+    Sections of one graph have no triple in common.
+
+    Args:
+        store: is changed.
+        sections: gives the sections that graphs are made of.
+        prefixes: with which sections are written.
+        apart: graphs that do not belong to the default graph.
+        held: the sections of each graph that the store holds already.
+        named: whether there are to be named graphs, or the default graph alone.
+
+    Attributes:
+        store: as given.
+        held: the sections of each graph, as they are now.
+        is_named: whether there are named graphs.
+        record: what is to be remembered of how it was made; without one, the draft
+            does not count.
+    """
+
+    def __init__(  # noqa: PLR0913  one for each thing that is needed
+        self,
+        store: pyoxigraph.Store,
+        sections: Sections,
+        prefixes: Mapping[str, str],
+        *,
+        apart: Collection[str] = (),
+        held: Mapping[str, Sequence[str]] | None = None,
+        named: bool = True,
+    ) -> None:
+        self.store = store
+        self.held = {name: tuple(graph) for name, graph in (held or {}).items()}
+        self.record: bytes | None = None
+        self._sections = sections
+        self._prefixes = prefixes
+        self._apart = frozenset(apart)
+        self.is_named = named
+
+    def put(self, graphs: Mapping[str, Sequence[str]]) -> None:
+        """Let graphs consist of these sections, and of nothing else.
+
+        Raises:
+            LookupError: there is no such section.
+            OutputError: the disk refuses.
+        """
+        wanted = {name: tuple(digests) for name, digests in graphs.items()}
+        try:
+            if self.held:
+                self._change(wanted)
+            else:
+                self._load(wanted)
+        except TROUBLE as error:
+            raise OutputError(f"cannot write the store: {error}") from error
+        self.held.update(wanted)
+        self.held = {name: found for name, found in self.held.items() if found}
+
+    def _load(self, graphs: Mapping[str, Sequence[str]]) -> None:
+        """Fill an empty store, which Oxigraph does best in one go."""
+        stream = io.BufferedReader(Stream(self._texts(graphs)), _CHUNK)
+        self.store.bulk_load(stream, format=pyoxigraph.RdfFormat.TRIG)
+
+    def _texts(self, graphs: Mapping[str, Sequence[str]]) -> Iterator[str]:
+        yield head(self._prefixes)
+        for name, digests in graphs.items():
+            for digest in digests:
+                text = self._sections(digest).turtle
+                if name not in self._apart:
+                    yield text
+                if self.is_named:
+                    yield f"<{name}> {{\n{text}}}\n"
+
+    def _change(self, graphs: Mapping[str, Sequence[str]]) -> None:
+        came: dict[str, Triples] = {}
+        gone: dict[str, Triples] = {}
+        for name, now in graphs.items():
+            before = self.held.get(name, ())
+            new = self._triples(digest for digest in now if digest not in before)
+            old = self._triples(digest for digest in before if digest not in now)
+            came[name], gone[name] = new - old, old - new
+        if self.is_named:
+            for name in graphs:
+                self._change_named(name, came[name], gone[name])
+        self._follow(self._belonging(came), self._belonging(gone))
+
+    def _change_named(self, name: str, came: Triples, gone: Triples) -> None:
+        graph = pyoxigraph.NamedNode(name)
+        for triple in gone:
+            self.store.remove(as_quad(triple, graph))
+        self.store.bulk_extend(as_quad(triple, graph) for triple in came)
+        if not any(True for _ in self.store.quads_for_pattern(None, None, None, graph)):
+            self.store.remove_graph(graph)
+
+    def _follow(self, came: Triples, gone: Triples) -> None:
+        """Let the default graph follow what graphs got, and what the last lost."""
+        for triple in gone - came:
+            if not self._is_held(triple):
+                self.store.remove(as_quad(triple))
+        self.store.bulk_extend(map(as_quad, came))
+
+    def _is_held(self, triple: pyoxigraph.Triple) -> bool:
+        pattern = triple.subject, triple.predicate, triple.object
+        graphs = (quad.graph_name for quad in self.store.quads_for_pattern(*pattern))
+        return any(
+            isinstance(graph, pyoxigraph.NamedNode) and graph.value not in self._apart
+            for graph in graphs
+        )
+
+    def _belonging(self, graphs: Mapping[str, Triples]) -> Triples:
+        """Return the triples of graphs that belong to the default graph."""
+        every = (graphs[name] for name in graphs if name not in self._apart)
+        return set().union(*every)
+
+    def _triples(self, digests: Iterable[str]) -> Triples:
+        found: Triples = set()
+        for digest in digests:
+            found.update(self.read(self._sections(digest)))
+        return found
+
+    def read(self, section: Section) -> Iterator[pyoxigraph.Triple]:
+        """Yield the triples of a section."""
+        return triples_in(section, self._prefixes)
