@@ -2,21 +2,37 @@
 
 from kg.validate.corrections import read_corrections
 from kg.validate.coverage import focus_nodes
-from kg.validate.engine import load_shapes, load_vocabulary, validate
+from kg.validate.data import Data
+from kg.validate.engine import (
+    OF_DOCUMENTS,
+    Checker,
+    load_shapes,
+    load_shapes_across,
+    load_vocabulary,
+    ontology,
+    validate,
+)
 from kg.validate.notes import Note, read_notes
-from kg.validate.quarantine import Split, quarantine
+from kg.validate.quarantine import Cleared, Split, clear, quarantine
 from kg.validate.report import format_report, report_graph
 from kg.validate.show import render_report
 from kg.validate.sources import canonical, read_sources
 
 __all__ = [
+    "OF_DOCUMENTS",
+    "Checker",
+    "Cleared",
+    "Data",
     "Note",
     "Split",
     "canonical",
+    "clear",
     "focus_nodes",
     "format_report",
     "load_shapes",
+    "load_shapes_across",
     "load_vocabulary",
+    "ontology",
     "quarantine",
     "read_corrections",
     "read_notes",

@@ -23,12 +23,17 @@ from kg.validate.data import Data
 
 def answering_graph(data: Data) -> RdfLibDataGraph:
     """Return data as a data graph of pySHACL; they must not change meanwhile."""
-    graph = ReadingStore(data).graph
+    graph = view(data)
     return RdfLibDataGraph(graph.store, graph)
 
 
+def view(data: Data) -> Graph:
+    """Return data as a graph of rdflib, from which triples may be removed."""
+    return ReadingStore(data).graph
+
+
 class ReadingStore(Store):
-    """Data as a store of rdflib, to be read only.
+    """Data as a store of rdflib.
 
     Strings come without a datatype, as rdflib reads them, so that they equal those of
     shapes: `"x"` and `"x"^^xsd:string` are one term (RDF 1.1, 3.3).
@@ -42,8 +47,12 @@ class ReadingStore(Store):
         self.graph = Graph(self, bind_namespaces="none")
 
     def __len__(self, context: object = None) -> int:
-        """Return the number of triples."""
-        return len(self._data)
+        """Return 1 if there is any triple, since counting them all takes long."""
+        return int(bool(self._data))
+
+    def remove(self, triple: Any, context: Any = None) -> None:  # noqa: ARG002
+        """Take a triple away."""
+        self._data.remove([triple])
 
     def triples(self, triple_pattern: Any, context: Any = None) -> Iterator[Any]:  # noqa: ARG002
         """Yield the triples that fit a pattern, in which `None` is for any term."""

@@ -5,7 +5,7 @@ A store gives numbers, dates and truth values back in a form of its own (`"01"` 
 that would change is kept under a made-up datatype, which no shape knows.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +13,15 @@ import pyoxigraph
 from rdflib.namespace import XSD
 from rdflib.term import Literal, Node, URIRef
 
-from kg.store import AnyTriple, Term, as_oxigraph, as_rdflib, as_store, as_triple
+from kg.store import (
+    DEFAULT_GRAPH,
+    AnyTriple,
+    Term,
+    as_oxigraph,
+    as_rdflib,
+    as_store,
+    as_triple,
+)
 
 _MARK = "urn:as-written:"
 _STRING = pyoxigraph.NamedNode(XSD.string)
@@ -23,27 +31,40 @@ Triple = tuple[Node, Node, Node]
 
 
 class Data:
-    """Triples to be validated, from which some may be taken away.
+    """Triples to be validated, to which some may be added, or taken away from.
 
     Args:
         triples: of rdflib or pyoxigraph; doubles count once.
+        store: where they are kept, if not in memory. What its default graph holds
+            already must be as the store writes it.
+        lasting: triples of `triples` that stay when they are taken away: what
+            others say as well.
 
     Attributes:
         is_plain: whether all literals are such as a store writes them.
+        lasting: as given.
     """
 
     is_plain: bool
+    lasting: Collection[object]
 
-    def __init__(self, triples: Iterable[AnyTriple]) -> None:
+    def __init__(
+        self,
+        triples: Iterable[AnyTriple] = (),
+        *,
+        store: pyoxigraph.Store | None = None,
+        lasting: Collection[object] = (),
+    ) -> None:
         self.is_plain = True
+        self.lasting = lasting
         self._by_value: pyoxigraph.Store | None = None
-        self._store = pyoxigraph.Store()
-        self._store.extend(map(self._quad, triples))
-        self._size = len(self._store)
+        self._store = pyoxigraph.Store() if store is None else store
+        self.add(triples)
 
-    def __len__(self) -> int:
-        """Return the number of triples, without counting them again."""
-        return self._size
+    def __bool__(self) -> bool:
+        """Tell whether there is any triple, without counting them."""
+        quads = self._store.quads_for_pattern(None, None, None, DEFAULT_GRAPH)
+        return any(True for _ in quads)
 
     @property
     def store(self) -> pyoxigraph.Store:
@@ -64,15 +85,23 @@ class Data:
         if isinstance(pattern[0], Literal):
             return
         terms: Any = (None if term is None else as_kept(term) for term in pattern)
-        for quad in self._store.quads_for_pattern(*terms):
+        subject, predicate, value = terms
+        for quad in self._store.quads_for_pattern(
+            subject, predicate, value, DEFAULT_GRAPH
+        ):
             subject, predicate, value = quad.triple
             yield as_rdflib(subject), as_rdflib(predicate), as_written(value)
 
-    def remove(self, triples: Iterable[AnyTriple]) -> None:
-        """Take triples away."""
+    def add(self, triples: Iterable[AnyTriple]) -> None:
+        """Add triples."""
+        self._store.extend(map(self._quad, triples))
+        self._by_value = None
+
+    def remove(self, triples: Iterable[Triple]) -> None:
+        """Take triples away, but for those that last."""
         for triple in triples:
-            self._store.remove(self._quad(triple))
-        self._size = len(self._store)
+            if triple not in self.lasting:
+                self._store.remove(self._quad(triple))
         self._by_value = None
 
     def _quad(self, triple: AnyTriple) -> pyoxigraph.Quad:

@@ -14,9 +14,23 @@ from kg.model import Report
 from kg.resources import folder
 from kg.store import parse_graph
 from kg.validate.answering import answering_graph
-from kg.validate.data import Data, Triple
+from kg.validate.data import Data
 from kg.validate.findings import read_findings
 from kg.validate.screening import narrow
+
+# The files of shapes that look at one document, its actors and the classes of what its
+# claims are about, and at nothing else; and the files that a check of the whole graph
+# can do without, where each document is checked by itself.
+OF_DOCUMENTS = (
+    "claim",
+    "country",
+    "document",
+    "mention",
+    "prefixes",
+    "span",
+    "term",
+)
+OF_DOCUMENTS_ALONE = ("claim", "document", "mention", "span", "term")
 
 # What pySHACL raises; it compares values by the operators of Python, come what may.
 _FAILURES = (ReportableRuntimeError, ArithmeticError, SyntaxError, TypeError)
@@ -36,6 +50,16 @@ def load_shapes(*names: str) -> Graph:
     if not files:
         raise KnowledgeError("there are no shapes in ontology/shapes")
     return _read([home / f"{name}.ttl" for name in names] or files)
+
+
+def load_shapes_across() -> Graph:
+    """Return the shapes that are left where each document is checked by itself.
+
+    Raises:
+        KnowledgeError: see `load_shapes`.
+    """
+    files = (path.stem for path in (folder("ontology") / "shapes").glob("*.ttl"))
+    return load_shapes(*sorted(set(files).difference(OF_DOCUMENTS_ALONE)))
 
 
 def load_vocabulary() -> Graph:
@@ -71,27 +95,38 @@ def validate(
     Raises:
         KnowledgeError: a shape is not well-formed.
     """
-    return Checker(data, shapes, vocabulary=vocabulary, texts=texts).report()
+    return Checker.of(data, shapes, vocabulary=vocabulary, texts=texts).report()
 
 
 class Checker:
-    """Checks a graph against shapes, again after triples were taken from it.
+    """Checks data against shapes, again after triples came or went.
 
-    The ontology is mixed in, since SHACL reads the hierarchy of classes from the data
-    graph (SHACL 2.1.3.2), but no inference is run. For the arguments see `validate`.
+    Args:
+        data: what is to be validated, with the ontology.
+        shapes: what `load_shapes` returns, or a part of it.
     """
 
-    def __init__(
-        self,
+    def __init__(self, data: Data, shapes: Graph) -> None:
+        self.data = data
+        self._shapes = shapes
+
+    @classmethod
+    def of(
+        cls,
         data: Graph,
         shapes: Graph,
         *,
         vocabulary: Graph | None = None,
         texts: Graph | None = None,
-    ) -> None:
-        self._shapes = shapes
-        self._others = [g for g in (ontology(), vocabulary, texts) if g is not None]
-        self._data = Data(chain(data, *self._others))
+    ) -> "Checker":
+        """Return the checker of a graph; for the arguments see `validate`.
+
+        The ontology is mixed in, since SHACL reads the hierarchy of classes from the
+        data graph (SHACL 2.1.3.2), but no inference is run.
+        """
+        others = [g for g in (ontology(), vocabulary, texts) if g is not None]
+        lasting = frozenset(chain.from_iterable(others))
+        return cls(Data(chain(data, *others), lasting=lasting), shapes)
 
     def report(self) -> Report:
         """Report every finding in a fixed order.
@@ -99,19 +134,11 @@ class Checker:
         Raises:
             KnowledgeError: a shape is not well-formed.
         """
-        narrowed = narrow(self._shapes, self._data)
+        narrowed = narrow(self._shapes, self.data)
         if not narrowed:
             return Report(findings=())
-        results = run(narrowed, self._data)
+        results = run(narrowed, self.data)
         return Report(findings=read_findings(results, self._shapes))
-
-    def remove(self, triples: Iterable[Triple]) -> None:
-        """Take triples from the data; what the vocabulary says as well stays said."""
-        self._data.remove(
-            triple
-            for triple in triples
-            if not any(triple in graph for graph in self._others)
-        )
 
 
 def run(shapes: Graph, data: Data) -> Graph:

@@ -1,6 +1,6 @@
 """Setting apart what fails a check, so that the rest conforms."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from rdflib import RDF, Graph, Literal
@@ -8,6 +8,7 @@ from rdflib.term import Node
 
 from kg.errors import OutputError
 from kg.model import Report
+from kg.validate.answering import view
 from kg.validate.blame import (
     ABOUT,
     SPANS,
@@ -17,6 +18,7 @@ from kg.validate.blame import (
     event_classes,
     find_blame,
 )
+from kg.validate.data import Data
 from kg.validate.engine import Checker, ontology
 from kg.vocabulary import GAF, KG
 
@@ -33,6 +35,14 @@ class Split(NamedTuple):
     """
 
     kept: Graph
+    quarantined: Graph
+    report: Report
+
+
+class Cleared(NamedTuple):
+    """What was taken away, the same with its reasons, and what is found in the rest."""
+
+    moved: Collection[Triple]
     quarantined: Graph
     report: Report
 
@@ -62,22 +72,43 @@ def quarantine(
         OutputError: a violation is of a document, turn or actor, so that no claim
             answers for it, or some are left after ten rounds.
     """
-    checker = Checker(graph, shapes, vocabulary=vocabulary, texts=texts)
+    checker = Checker.of(graph, shapes, vocabulary=vocabulary, texts=texts)
     report = report or checker.report()
     if report.conforms:
         return Split(graph, Graph(bind_namespaces="none"), report)
-    kept, apart = Graph(bind_namespaces="none"), Graph(bind_namespaces="none")
-    kept += graph
+    cleared = clear(checker.data, report, lambda _: checker.report())
+    kept = Graph(bind_namespaces="none")
+    for triple in graph:
+        if triple not in cleared.moved:
+            kept.add(triple)
+    return Split(kept, cleared.quarantined, cleared.report)
+
+
+def clear(
+    data: Data, report: Report, again: Callable[[Collection[Triple]], Report]
+) -> Cleared:
+    """Take what answers for violations out of data, until they conform.
+
+    Args:
+        data: is changed.
+        report: what a validation found, with violations.
+        again: validates once more; is told what was taken away since.
+
+    Raises:
+        OutputError: see `quarantine`.
+    """
+    kept, apart = view(data), Graph(bind_namespaces="none")
     events = event_classes(ontology())
+    moved: set[Triple] = set()
     for _ in range(ROUNDS):
         removal = _Removal(kept, apart)
         removal.carry_out(find_blame(kept, report.findings, events))
         if not removal.moved:
             break
-        checker.remove(removal.moved)
-        report = checker.report()
+        moved.update(removal.moved)
+        report = again(removal.moved)
         if report.conforms:
-            return Split(kept, apart, report)
+            return Cleared(moved, apart, report)
     raise OutputError(f"quarantine leaves violations: {report.findings[0]}")
 
 
