@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 STAGES = {
     "read": "Reading documents",
     "resolve": "Resolving events",
+    "describe": "Describing documents",
     "validate": "Validating",
     "write": "Writing",
 }
@@ -103,6 +104,13 @@ _BASE = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://(?![/?#])|urn:)[^\s<>\"{}|\\^`]*
     " wrote. Default: a cluster of N processes on this machine.",
 )
 @click.option(
+    "--shards",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Write the graph to FOLDER too, as N-Quads in compressed files with a"
+    " manifest, for the bulk loader of a graph store.",
+)
+@click.option(
     "--log",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
@@ -118,6 +126,7 @@ def build(  # noqa: PLR0913  one for each option
     jobs: int | None,
     engine: str,
     scheduler: str | None,
+    shards: Path | None,
     log: Path | None,
     quiet: bool,
     **chosen: Any,
@@ -149,6 +158,7 @@ def build(  # noqa: PLR0913  one for each option
             jobs=jobs,
             engine=engine,
             scheduler=scheduler,
+            shards=shards,
         )
     report(summary, out, kept, quiet=quiet)
 

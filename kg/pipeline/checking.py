@@ -1,73 +1,243 @@
-"""From the description of all documents to the parts that stand and those that fail."""
+"""The check of a whole graph, and what is set apart so that the rest conforms.
+
+What documents say was checked with each of them (`kg.pipeline.telling`); here is what
+crosses documents. Where something violates a shape, the documents concerned are looked
+at again without it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
 from typing import NamedTuple
 
 import pyoxigraph
+from rdflib.namespace import PROV
 
-from kg.model import Report
-from kg.pipeline.describing import Described, graph_of
-from kg.pipeline.parts import Parts
-from kg.store import AnyTriple, as_graph, as_store, as_triple, construct_edges
-from kg.validate import load_shapes, quarantine, report_graph
+from kg.describe import prefixes
+from kg.iris import Namespaces
+from kg.model import Finding, Report, Severity
+from kg.pipeline.parts import Parts, References, Shelf
+from kg.pipeline.telling import Layers, findings_of
+from kg.store import (
+    DEFAULT_GRAPH,
+    Draft,
+    as_graph,
+    as_named,
+    as_quad,
+    as_triple,
+    section_of,
+)
+from kg.validate import Checker, Data, clear, load_shapes_across
+from kg.vocabulary import GAF, KG, NIF
+
+DERIVED, CONTEXT = as_named(PROV.wasDerivedFrom), as_named(NIF.referenceContext)
+ABOUT = (as_named(KG.aboutEvent), as_named(KG.aboutRelation))
+USES = (*ABOUT, as_named(KG.time), as_named(KG["count"]))
+MENTION = as_named(GAF.denotedBy)
+
+Node = pyoxigraph.NamedNode
+Triples = set[pyoxigraph.Triple]
 
 
 class Checked(NamedTuple):
-    """The parts of a build, what validation found, and the size of what stands."""
+    """The parts that conform, what was set apart from them, and all findings."""
 
     parts: Parts
+    quarantined: Collection[pyoxigraph.Triple]
     report: Report
-    triples: int
 
 
-def check(told: Described) -> Checked:
-    """Derive the edges, validate, and move what violates a shape aside.
+def check(
+    draft: Draft,
+    parts: Parts,
+    findings: Mapping[str, tuple[Finding, ...]],
+    shelf: Shelf,
+    spaces: Namespaces,
+) -> Checked:
+    """Validate a graph as a whole, and take out what answers for violations.
+
+    Args:
+        draft: holds the graph, maybe without the words of documents.
+        parts: the sections of the graph.
+        findings: what each document breaks by itself, by its IRI.
+        shelf: has the sections, and gets those that change.
+        spaces: the namespaces of the graph.
 
     Raises:
-        OutputError: a term cannot be written as RDF, or a violation is of something
-            that no claim answers for.
+        OutputError: a violation is of something that no claim answers for.
     """
-    described = as_parts(told)
-    edges = derive_edges(described)
-    split = quarantine(
-        graph_of(told.description.triples()) + as_graph(edges),
-        shapes=load_shapes(),
-        vocabulary=told.vocabulary,
-        texts=graph_of(told.description.texts),
-    )
-    aside = as_triples(split.quarantined)
-    parts = replace(
-        described.without({*edges, *aside}),
-        edges=[edge for edge in edges if edge not in aside],
-        quarantine=[*aside, *as_triples(told.left_out)],
-        report=as_triples(report_graph(split.report)),
-    )
-    return Checked(parts, split.report, len(split.kept))
+    case = _Case(draft, parts, findings, shelf, spaces)
+    report = case.report()
+    if report.conforms:
+        return Checked(parts, (), report)
+    case.data.lasting = case.vocabulary()
+    case.fetch(report)
+    cleared = clear(case.data, report, case.again)
+    case.forget_common(cleared.moved)
+    quarantined = {as_triple(triple) for triple in cleared.quarantined}
+    return Checked(case.parts, quarantined, cleared.report)
 
 
-def as_parts(told: Described) -> Parts:
-    """Return what is described as the parts of a build, before any check."""
-    description = told.description
-    return Parts(
-        documents={
-            str(name): as_triples(triples)
-            for name, triples in description.documents.items()
-        },
-        vocabulary=as_triples(told.vocabulary),
-        shared=as_triples(description.shared),
-        texts=as_triples(description.texts),
-    )
+class _Case:
+    """A graph that is checked, again after triples were taken from it."""
 
+    def __init__(
+        self,
+        draft: Draft,
+        parts: Parts,
+        findings: Mapping[str, tuple[Finding, ...]],
+        shelf: Shelf,
+        spaces: Namespaces,
+    ) -> None:
+        self.draft = draft
+        self.parts = parts
+        self.findings = dict(findings)
+        self.shelf = shelf
+        self.spaces = spaces
+        self.data = Data(store=draft.store)
+        self.checker = Checker(self.data, load_shapes_across())
 
-def derive_edges(parts: Parts) -> list[pyoxigraph.Triple]:
-    """Return the direct edges between what is described."""
-    return construct_edges(as_store(chain(parts.vocabulary, parts.graph())))
+    def report(self) -> Report:
+        """Return what the whole graph breaks, and what documents do by themselves."""
+        found = set(self.checker.report().findings)
+        return Report(findings=tuple(sorted(found.union(*self.findings.values()))))
 
+    def again(self, moved: Collection[object]) -> Report:
+        """Return what is found without the triples that were moved."""
+        gone = {as_triple(triple) for triple in moved}  # type: ignore[arg-type]
+        for name in sorted(self.documents_of(gone)):
+            self.forget(name, gone)
+        report = self.report()
+        self.fetch(report)
+        return report
 
-def as_triples(triples: Iterable[AnyTriple]) -> list[pyoxigraph.Triple]:
-    """Return triples as the store and the files take them."""
-    return [as_triple(triple) for triple in triples]
+    def fetch(self, report: Report) -> None:
+        """Make sure that the words of documents are there whose claims may answer."""
+        nodes = {
+            Node(finding.focus_node)
+            for finding in report.findings
+            if finding.severity is Severity.VIOLATION
+        }
+        claims = nodes | self.claims_about(nodes)
+        claims |= self.claims_about(self.values(claims, ABOUT))
+        documents = {node.value for node in self.values(claims, (DERIVED,))}
+        focus = {node.value for node in nodes}
+        documents |= {
+            name
+            for name, own in self.findings.items()
+            if any(finding.focus_node in focus for finding in own)
+        }
+        for name in sorted(documents & self.parts.documents.keys()):
+            for reference in self.parts.documents[name]:
+                triples = self.draft.read(self.shelf.get(reference))
+                self.draft.store.extend(map(as_quad, triples))
+
+    def forget(self, name: str, gone: Triples) -> None:
+        """Take triples from the sections of a document, and look what it breaks now."""
+        left = [
+            {t for t in self.draft.read(self.shelf.get(r)) if t not in gone}
+            for r in self.parts.documents[name]
+        ]
+        references = self.rewritten(left)
+        documents = {**self.parts.documents, name: references}
+        self.parts = replace(self.parts, documents=documents)
+        text = self.text_of(name)
+        layers = Layers(
+            words=[tuple(t) for triples in left for t in triples],
+            statements=(),
+            text=[tuple(t) for t in text],
+        )
+        (self.findings[name],) = map(
+            tuple, findings_of([layers], self.around(layers), self.spaces.base)
+        )
+
+    def forget_common(self, moved: Collection[object]) -> None:
+        """Take triples from what documents share, and from edges."""
+        gone = {as_triple(triple) for triple in moved}  # type: ignore[arg-type]
+        self.parts = replace(
+            self.parts,
+            shared=self.without(self.parts.shared, gone),
+            edges=self.without(self.parts.edges, gone),
+        )
+
+    def without(self, references: References, gone: Triples) -> References:
+        """Return sections without some triples."""
+        kept: list[str] = []
+        for reference in references:
+            triples = set(self.draft.read(self.shelf.get(reference)))
+            if triples & gone:
+                kept += self.rewritten([triples - gone])
+            else:
+                kept.append(reference)
+        return tuple(kept)
+
+    def rewritten(self, sections: Iterable[Iterable[pyoxigraph.Triple]]) -> References:
+        """Put sections on the shelf."""
+        known = prefixes(self.spaces)
+        return tuple(
+            reference
+            for triples in sections
+            for reference in self.shelf.put(section_of(triples, known))
+        )
+
+    def text_of(self, name: str) -> Iterator[pyoxigraph.Triple]:
+        """Return the text of a document."""
+        return self.draft.read(self.shelf.get(self.parts.texts[name]))
+
+    def around(self, layers: Layers) -> Iterator[pyoxigraph.Triple]:
+        """Yield what is said of all that a document speaks of, but its mentions."""
+        own = {subject for subject, _, _ in layers.words}
+        others = {v for _, _, v in layers.words if isinstance(v, Node)} - own
+        actors = {s for s, p, _ in layers.words if p == MENTION}
+        for node in others | actors:
+            for quad in self.quads(node, None, None):
+                if quad.predicate != MENTION:
+                    yield quad.triple
+
+    def documents_of(self, gone: Triples) -> set[str]:
+        """Return the documents that said what was moved."""
+        nodes = {t.subject for t in gone} | {t.object for t in gone}
+        told = {t.object for t in gone if t.predicate in {DERIVED, CONTEXT}}
+        told |= self.values(
+            {n for n in nodes if isinstance(n, Node)}, (DERIVED, CONTEXT)
+        )
+        return {
+            n.value for n in told if isinstance(n, Node)
+        } & self.parts.documents.keys()
+
+    def claims_about(self, nodes: Iterable[Node]) -> set[Node]:
+        """Return the claims about events or relations, or with a time or quantity."""
+        return {
+            quad.subject
+            for node in nodes
+            for term in USES
+            for quad in self.quads(None, term, node)
+            if isinstance(quad.subject, Node)
+        }
+
+    def values(self, nodes: Iterable[Node], terms: Iterable[Node]) -> set[Node]:
+        """Return the values of properties of nodes."""
+        return {
+            quad.object
+            for node in nodes
+            for term in terms
+            for quad in self.quads(node, term, None)
+            if isinstance(quad.object, Node)
+        }
+
+    def quads(
+        self, subject: Node | None, predicate: Node | None, value: Node | None
+    ) -> Iterator[pyoxigraph.Quad]:
+        """Yield what fits a pattern."""
+        return self.draft.store.quads_for_pattern(
+            subject, predicate, value, DEFAULT_GRAPH
+        )
+
+    def vocabulary(self) -> frozenset[object]:
+        """Return the ontology and the registry, which stay whatever is moved."""
+        return frozenset(
+            triple
+            for reference in self.parts.vocabulary
+            for triple in as_graph(self.draft.read(self.shelf.get(reference)))
+        )

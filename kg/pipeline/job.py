@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import pyoxigraph
-
 from kg.corpus import read_corpus
 from kg.correct import correct
-from kg.corrections import Corrected, claims_in
 from kg.engine import LOCAL, Engine, open_engine
 from kg.errors import CorpusError
 from kg.links import FILE as LINKS
 from kg.links import read_links
-from kg.model import Resolution, Severity
 from kg.names import load_registry
-from kg.pipeline.checking import Checked, check
-from kg.pipeline.describing import actors_in, describe_all
 from kg.pipeline.files import write_files
+from kg.pipeline.gathering import gather
 from kg.pipeline.installed import installed
-from kg.pipeline.memory import Memory, open_memory
-from kg.pipeline.plan import Plan, make_plan
-from kg.pipeline.reading import keep_confident, read_all
+from kg.pipeline.making import Said, describe_documents, make_graph
+from kg.pipeline.memory import Memory, Record, open_memory
+from kg.pipeline.plan import make_plan
+from kg.pipeline.reading import read_all
+from kg.pipeline.resolving import resolve_all
 from kg.pipeline.settings import Progress, Settings, Summary, silent
-from kg.resolve import resolve
-from kg.store import RDF_TYPE, find_store
+from kg.pipeline.shards import write_shards
+from kg.store import find_store
 from kg.validate import read_corrections
-from kg.vocabulary import KG
-
-CLAIM = (RDF_TYPE, pyoxigraph.NamedNode(KG.Claim))
 
 
 def build(  # noqa: PLR0913  two folders in, two out
@@ -45,6 +38,7 @@ def build(  # noqa: PLR0913  two folders in, two out
     jobs: int | None = 1,
     engine: str = LOCAL,
     scheduler: str | None = None,
+    shards: str | Path | None = None,
 ) -> Summary:
     """Read a corpus, make its graph, validate it and write it to a folder.
 
@@ -67,6 +61,7 @@ def build(  # noqa: PLR0913  two folders in, two out
             the same.
         scheduler: of a cluster: its address, or the file that it wrote. None for a
             cluster of `jobs` processes on this machine.
+        shards: folder for the same graph as N-Quads, ready for a bulk loader.
 
     Raises:
         CorpusError: there is no document to read, or none that could be read, or
@@ -91,15 +86,18 @@ def build(  # noqa: PLR0913  two folders in, two out
         chosen,
         open_memory(plan, place, Path(cache) if cache else None) as memory,
     ):
-        summary = memory.recall() or make(memory, progress, chosen)
+        record = memory.recall() or make(memory, progress, chosen)
         progress("write", 0, 1)
         if not memory.has_written(Path(out)):
-            write_files(Path(out), memory.parts(), plan.spaces)
+            write_files(Path(out), record.parts, memory.shelf.get, plan.spaces)
             memory.note_written(Path(out))
-    return replace(summary, rejected=reading.rejected)
+        if shards:
+            sections = memory.shelf.get
+            write_shards(Path(shards), record.parts, sections, plan.spaces, chosen)
+    return replace(record.summary, rejected=reading.rejected)
 
 
-def make(memory: Memory, progress: Progress, engine: Engine) -> Summary:
+def make(memory: Memory, progress: Progress, engine: Engine) -> Record:
     """Read, correct, resolve, describe and validate what is planned, and keep it.
 
     Raises:
@@ -107,49 +105,22 @@ def make(memory: Memory, progress: Progress, engine: Engine) -> Summary:
     """
     plan = memory.plan
     readings = read_all(plan, memory.cache, progress, engine)
-    if not readings.read:
+    if not readings:
         first = readings.failed[0]
         raise CorpusError(
             f"no document could be read; {first.document}: {first.reason}"
         )
-    named = {claim for c in plan.corrections for claim in claims_in(c)}
-    least = plan.settings.minimum_confidence
-    read = [keep_confident(d, least, named) for d in readings.read]
     progress("resolve", 0, 1)
-    corrected = correct(read, plan.corrections, known=load_registry().get)
-    resolution = resolve(corrected.documents, plan.corrections)
-    progress("validate", 0, 1)
-    checked = check(describe_all(plan, corrected, resolution, readings.failed))
-    summary = summarise(plan, corrected, resolution, checked)
-    summary = replace(summary, failed=readings.failed)
-    memory.keep(checked.parts, summary)
-    return replace(summary, known=readings.known)
-
-
-def summarise(
-    plan: Plan, corrected: Corrected, resolution: Resolution, checked: Checked
-) -> Summary:
-    """Count what was made."""
-    read = corrected.documents
-    meant = actors_in(read)
-    parts, report, triples = checked
-    aside = {t.subject for t in parts.quarantine if is_claim(t)}
-    levels = Counter(f.severity.value for f in report.findings)
-    return Summary(
-        documents=len(read),
-        actors=len(meant),
-        events=Counter(e.event_class for e in resolution.events),
-        claims=Counter(c.factuality.value for d in read for c in d.claims),
-        findings={s.value: levels[s.value] for s in Severity if levels[s.value]},
-        quarantined=len(aside),
-        conforms=report.conforms,
-        triples=triples,
-        corrections=len(corrected.corrections),
-        misses=tuple(sorted({*corrected.misses, *resolution.misses})),
-        unlinked=tuple(sorted({link.actor for link in plan.links} - meant)),
+    corrected = correct(readings, plan.corrections, known=load_registry().get)
+    gathered = gather(corrected.documents, readings.keys, plan, memory.briefs)
+    said = Said(
+        readings=readings,
+        corrected=corrected,
+        gathered=gathered,
+        resolution=resolve_all(gathered.statements, plan.corrections, engine),
     )
-
-
-def is_claim(triple: pyoxigraph.Triple) -> bool:
-    """Tell whether a triple says that something is a claim of an event."""
-    return (triple.predicate, triple.object) == CLAIM
+    documents = describe_documents(memory, said, progress, engine)
+    progress("validate", 0, 1)
+    record = make_graph(memory, said, documents)
+    memory.clean(record.parts)
+    return record

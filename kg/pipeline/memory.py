@@ -1,31 +1,39 @@
-"""What earlier builds left behind: readings, the last graph, and which files it has."""
+"""What earlier builds left behind: readings, descriptions, the last graph."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass, field, replace
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+import pyoxigraph
+
 from kg.codec import decode, encode
-from kg.errors import OutputError
-from kg.pipeline.cache import ReadingCache
+from kg.describe import prefixes
+from kg.model import ReadDocument
+from kg.pipeline.cache import Cache
 from kg.pipeline.files import FILES
-from kg.pipeline.parts import Parts, read_parts
+from kg.pipeline.gathering import Brief
+from kg.pipeline.parts import APART, Parts, Shelf
 from kg.pipeline.plan import Plan
 from kg.pipeline.settings import Summary
-from kg.store import StoreFolder, hold_store, open_generation
+from kg.store import Draft, StoreFolder, hold_store
 
 READINGS = "readings"
+BRIEFS = "briefs"
 WRITTEN = "written"
+LARGE = 2_000_000  # triples, above which a graph is checked on disk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What a generation of a store is known by (`Plan.key`), and its figures."""
+    """What a generation of a store is known by (`Plan.key`), its parts and figures."""
 
     key: str
+    parts: Parts
     summary: Summary
 
 
@@ -39,15 +47,21 @@ class Written:
 
 @dataclass(slots=True, kw_only=True)
 class Memory:
-    """A store that is held, or none, and the cache of readings."""
+    """Where a build keeps what it makes: in a store that is held, or for the moment.
+
+    `cache` holds what documents say, `briefs` the part of it that is needed of all at
+    once, `shelf` their descriptions; `folder` is for what does not fit in memory.
+    """
 
     plan: Plan
+    folder: Path
+    cache: Cache[ReadDocument]
+    briefs: Cache[Brief]
+    shelf: Shelf
     store: StoreFolder | None = None
-    cache: ReadingCache = field(default_factory=ReadingCache)
-    made: Parts | None = None
 
-    def recall(self) -> Summary | None:
-        """Return the figures of the last build, if this one would be the same."""
+    def recall(self) -> Record | None:
+        """Return what the last build made, if this one would be the same."""
         last = self.store.current if self.store else None
         try:
             record = decode(last.record(), Record) if last else None
@@ -55,35 +69,45 @@ class Memory:
             return None
         if record is None or record.key != self.plan.key:
             return None
-        return replace(record.summary, known=record.summary.documents)
+        known = record.summary.documents
+        return replace(record, summary=replace(record.summary, known=known))
 
-    def keep(self, parts: Parts, summary: Summary) -> None:
-        """Keep the graph of a build, and of the readings only those that it rests on.
+    @contextmanager
+    def draft(self, triples: int) -> Iterator[Draft]:
+        """Give a graph to be made: the next of the store, or one for the moment.
 
-        Where the program failed on a document, the next build tries again.
+        Args:
+            triples: how many it will have, about.
 
         Raises:
             OutputError: the disk refuses; the last graph stays.
         """
-        self.made = parts
+        known = prefixes(self.plan.spaces)
         if self.store:
-            key = "" if summary.failed else self.plan.key
-            record = Record(key=key, summary=summary)
-            self.store.commit(parts.graphs(self.plan.spaces), encode(record))
-            own = ReadingCache(self.store.path / READINGS)
-            own.keep_only(frozenset(self.plan.keys.values()))
+            apart = frozenset(self.plan.spaces.graph(name) for name in APART)
+            with self.store.draft(self.shelf.get, known, apart) as draft:
+                yield draft
+            return
+        place = str(self.folder / "graph") if triples > LARGE else None
+        yield Draft(pyoxigraph.Store(place), self.shelf.get, known, named=False)
 
-    def parts(self) -> Parts:
-        """Return the graph of this build, from the store where it was not made now.
+    def keep(self, draft: Draft, parts: Parts, summary: Summary) -> Record:
+        """Let a draft count, once it is left, and return what is known of it.
 
-        Raises:
-            OutputError: it cannot be read.
+        Where the program failed on a document, the next build tries again.
         """
-        if self.made is not None:
-            return self.made
-        if self.store is None:
-            raise OutputError("nothing was built")
-        return read_parts(open_generation(self.store.path), self.plan.spaces)
+        key = "" if summary.failed else self.plan.key
+        record = Record(key=key, parts=parts, summary=replace(summary, known=0))
+        draft.record = encode(record)
+        return replace(record, summary=summary)
+
+    def clean(self, parts: Parts) -> None:
+        """Keep in a store only what its graph rests on."""
+        if self.store:
+            keys = frozenset(self.plan.keys.values())
+            Cache(self.store.path / READINGS, ReadDocument).keep_only(keys)
+            self.briefs.keep_only(keys)
+            self.shelf.keep_only(parts.references())
 
     def has_written(self, out: Path) -> bool:
         """Tell whether a folder holds the files of this build already."""
@@ -119,9 +143,18 @@ def open_memory(plan: Plan, store: Path | None, cache: Path | None) -> Iterator[
         InputError: the folder is no store, or one of another version.
         OutputError: another build holds it, or the disk refuses.
     """
-    readings = ReadingCache(cache or (store / READINGS if store else None))
-    with hold_store(store) if store else nullcontext() as held:
-        yield Memory(plan=plan, store=held, cache=readings)
+    with ExitStack() as stack:
+        held = stack.enter_context(hold_store(store)) if store else None
+        passing = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-")))
+        folder = store or passing
+        yield Memory(
+            plan=plan,
+            folder=passing,
+            cache=Cache(cache or folder / READINGS, ReadDocument),
+            briefs=Cache(folder / BRIEFS, Brief),
+            shelf=Shelf(folder),
+            store=held,
+        )
 
 
 def digests(out: Path) -> dict[str, str]:
@@ -130,4 +163,13 @@ def digests(out: Path) -> dict[str, str]:
     Raises:
         OSError: one of them cannot be read.
     """
-    return {name: sha256((out / name).read_bytes()).hexdigest() for name in FILES}
+    return {name: digest_of_file(out / name) for name in FILES}
+
+
+def digest_of_file(path: Path) -> str:
+    """Return SHA-256 of a file, as hex."""
+    digest = sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()

@@ -1,78 +1,152 @@
-"""The graph of a build in parts: one for each document, and one for all else.
-
-Each part is a named graph of the store, and goes to a file.
-"""
+"""What a build is made of: sections of Turtle, by the graph that they stand in."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import chain
-
-import pyoxigraph
+from pathlib import Path
+from typing import TypeVar
 
 from kg.iris import Namespaces
-from kg.store import Graphs
+from kg.model import Finding
+from kg.pipeline.cache import Cache
+from kg.store import Section
 
-Triples = Sequence[pyoxigraph.Triple]
+Value = TypeVar("Value")
+References = tuple[str, ...]
 
-# The parts that are no documents, by the ends of their names.
-COMMON = ("vocabulary", "shared", "edges", "texts", "quarantine", "report")
 # What is kept beside the graph and does not belong to it.
 APART = ("quarantine", "report")
+TOLD = "told"
+OTHERS = "sections"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A document as triples, and what its own words and claims were found to break.
+
+    `words` holds its turns and spans, `statements` its claims, `text` the full text.
+    """
+
+    words: Section
+    statements: Section
+    text: Section
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The triples of a build, by what they rest on.
+    """References to the sections of a build, by what they rest on.
 
-    `documents` holds, under the IRI of each document, all triples that rest on it;
-    `vocabulary` the ontology and the registry; `shared` events, relations, actors that
-    are meant and links between claims; `edges` what is derived from these; `texts` the
-    full texts; `quarantine` what failed a check; `report` the findings. A triple that
-    several rest on stands in each.
+    `documents` holds, under the IRI of each document, those of all triples that rest on
+    it, and `texts` that of its full text; `vocabulary` the ontology and the registry;
+    `shared` events, relations, actors that are meant and links between claims; `edges`
+    what is derived from these; `quarantine` what failed a check; `report` the findings.
+    A triple that several documents rest on stands in each.
     """
 
-    documents: Mapping[str, Triples]
-    vocabulary: Triples
-    shared: Triples
-    edges: Triples = ()
-    texts: Triples
-    quarantine: Triples = ()
-    report: Triples = ()
+    documents: Mapping[str, References] = field(default_factory=dict)
+    vocabulary: References = ()
+    shared: References = ()
+    edges: References = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    quarantine: References = ()
+    report: References = ()
 
-    def graph(self) -> Iterator[pyoxigraph.Triple]:
-        """Yield the triples of documents and of what they share, some repeatedly."""
+    def graph(self) -> Iterator[str]:
+        """Yield the sections of documents and of what they share."""
         return chain(chain.from_iterable(self.documents.values()), self.shared)
 
-    def without(self, elsewhere: Container[pyoxigraph.Triple]) -> Parts:
-        """Return the same parts; documents and what they share lack some triples."""
+    def common(self) -> dict[str, References]:
+        """Return the parts that are no documents, by the ends of their names."""
+        return {
+            "vocabulary": self.vocabulary,
+            "shared": self.shared,
+            "edges": self.edges,
+            "texts": tuple(self.texts.values()),
+            "quarantine": self.quarantine,
+            "report": self.report,
+        }
 
-        def own(triples: Triples) -> Triples:
-            return [triple for triple in triples if triple not in elsewhere]
+    def core(self, spaces: Namespaces) -> dict[str, References]:
+        """Return what a check of the whole graph looks at, as graphs.
 
-        documents = {name: own(triples) for name, triples in self.documents.items()}
-        return replace(self, documents=documents, shared=own(self.shared))
+        That is all but the words of documents, which are checked with each of them.
+        """
+        common = self.common()
+        wanted = ("vocabulary", "shared", "edges")
+        claims = {
+            name: tuple(r for r in references if not r.endswith(".words"))
+            for name, references in self.documents.items()
+        }
+        return {**{spaces.graph(name): common[name] for name in wanted}, **claims}
 
-    def graphs(self, spaces: Namespaces) -> Graphs:
-        """Return the parts as the graphs of a store."""
-        common = {spaces.graph(name): getattr(self, name) for name in COMMON}
-        return Graphs(
-            named={**common, **self.documents},
-            apart=frozenset(spaces.graph(name) for name in APART),
-        )
+    def references(self) -> Iterator[str]:
+        """Yield the references of all sections."""
+        common = self.common().values()
+        return chain.from_iterable((*self.documents.values(), *common))
+
+    def graphs(self, spaces: Namespaces) -> dict[str, References]:
+        """Return the parts as the named graphs of a store."""
+        common = {spaces.graph(name): refs for name, refs in self.common().items()}
+        return {**common, **self.documents}
 
 
-def read_parts(store: pyoxigraph.Store, spaces: Namespaces) -> Parts:
-    """Return the parts that a store holds."""
+class Shelf:
+    """Keeps sections in a folder, each under a reference that tells what it holds.
 
-    def triples_in(name: str) -> Triples:
-        node = pyoxigraph.NamedNode(name)
-        return [q.triple for q in store.quads_for_pattern(None, None, None, node)]
+    Args:
+        folder: may hold what earlier builds kept.
+    """
 
-    named = (n.value for n in store.named_graphs())
-    documents = sorted(name for name in named if name.startswith(spaces.document))
-    return Parts(
-        documents={name: triples_in(name) for name in documents},
-        **{name: triples_in(spaces.graph(name)) for name in COMMON},
-    )
+    def __init__(self, folder: Path) -> None:
+        self.told = Cache(folder / TOLD, Told)
+        self.others = Cache(folder / OTHERS, Section)
+        self._last: tuple[str, Told | None] = ("", None)
+
+    def put(self, section: Section) -> References:
+        """Keep a section and return its reference, none where it is empty.
+
+        Raises:
+            OutputError: the disk refuses.
+        """
+        if not section.triples:
+            return ()
+        if section.digest not in self.others:
+            self.others.put(section.digest, section)
+        return (section.digest,)
+
+    def get(self, reference: str) -> Section:
+        """Return a section.
+
+        Raises:
+            LookupError: it is not there, or damaged.
+        """
+        key, _, name = reference.partition(".")
+        if not name:
+            return _there(self.others.get(key), reference)
+        section: Section = getattr(self.told_as(key), name)
+        return section
+
+    def told_as(self, key: str) -> Told:
+        """Return the description of a document.
+
+        Raises:
+            LookupError: it is not there, or damaged.
+        """
+        if self._last[0] != key:
+            self._last = (key, self.told.get(key))
+        return _there(self._last[1], key)
+
+    def keep_only(self, references: Iterable[str]) -> None:
+        """Remove all but these, as far as the disk lets us."""
+        keys = {reference.partition(".")[0] for reference in references}
+        self.told.keep_only(keys)
+        self.others.keep_only(keys)
+
+
+def _there(value: Value | None, reference: str) -> Value:
+    if value is None:
+        raise LookupError(f"no section {reference}")
+    return value

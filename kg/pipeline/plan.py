@@ -13,7 +13,7 @@ from functools import cached_property
 import kg
 from kg.basis import Basis, find_basis, versions
 from kg.codec import digest
-from kg.corrections import AnyCorrection
+from kg.corrections import AnyCorrection, claims_in
 from kg.iris import Namespaces
 from kg.links import Match
 from kg.model import Document, Run
@@ -50,17 +50,35 @@ class Plan:
         """
         return {d.identifier: digest(self.basis, d) for d in self.documents}
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether documents say just what was read in them."""
+        return not self.corrections and not self.settings.minimum_confidence
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The claims that corrections name."""
+        return frozenset(claim for c in self.corrections for claim in claims_in(c))
+
+    @cached_property
+    def means(self) -> str:
+        """What descriptions and checks rest on besides what they are of: SHA-256."""
+        return digest(
+            self.basis,
+            self.settings,
+            digest_of(folder("ontology")),
+            digest_of(folder("queries") / "edges"),
+            versions(GRAPH_LIBRARIES),
+        )
+
     @cached_property
     def key(self) -> str:
         """What the whole build is known by: SHA-256."""
         return digest(
             self.keys,
-            self.settings,
+            self.means,
             [(type(c).__name__, c) for c in self.corrections],
             self.links,
-            digest_of(folder("ontology")),
-            digest_of(folder("queries") / "edges"),
-            versions(GRAPH_LIBRARIES),
         )
 
     def run_of(self, document: Document) -> Run:

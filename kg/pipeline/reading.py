@@ -6,14 +6,15 @@ import logging
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from kg.basis import Basis
 from kg.correct import answers_to, without
 from kg.engine import Engine, Lost
 from kg.model import Document, ReadDocument
-from kg.pipeline.cache import ReadingCache
+from kg.pipeline.cache import Cache
 from kg.pipeline.plan import Plan
-from kg.pipeline.reader import Outcome, read_or_fail
+from kg.pipeline.reader import Outcome, read_or_fail, reader_of
 from kg.pipeline.settings import Failure, Progress
 
 SPEED = 33_000  # characters that a process reads in a second, at most
@@ -22,19 +23,41 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Readings:
+class Readings(Sequence[ReadDocument]):
     """What the documents say that could be read, and how the others failed.
 
+    What a document says is looked up when it is asked for, so that never all is held.
+    Claims below a confidence are left out, but for those that somebody names.
     `known` is how many were not read now, since they were known from earlier.
     """
 
-    read: tuple[ReadDocument, ...]
+    plan: Plan
+    cache: Cache[ReadDocument]
+    documents: tuple[Document, ...]
     failed: tuple[Failure, ...] = ()
     known: int = 0
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What the reading of each is known by."""
+        return tuple(self.plan.keys[d.identifier] for d in self.documents)
+
+    def __len__(self) -> int:
+        """Return how many could be read."""
+        return len(self.documents)
+
+    def __getitem__(self, number: Any) -> Any:
+        """Return what the document with a number says."""
+        document = self.documents[number]
+        read = self.cache.get(self.plan.keys[document.identifier])
+        if read is None:  # somebody cleared the cache meanwhile
+            read = reader_of(self.plan.settings.pipeline).read(document)
+        least = self.plan.settings.minimum_confidence
+        return keep_confident(read, least, self.plan.named) if least else read
+
 
 def read_all(
-    plan: Plan, cache: ReadingCache, progress: Progress, engine: Engine
+    plan: Plan, cache: Cache[ReadDocument], progress: Progress, engine: Engine
 ) -> Readings:
     """Read each document that is not known from earlier.
 
@@ -51,25 +74,23 @@ def read_all(
     """
     total = len(plan.documents)
     progress("read", 0, total)
-    found: dict[str, Outcome] = {}
-    for document in plan.documents:
-        reading = cache.get(plan.keys[document.identifier])
-        if reading is not None:
-            found[document.identifier] = reading
-    known = len(found)
-    wanted = [d for d in plan.documents if d.identifier not in found]
+    failed: dict[str, Failure] = {}
+    wanted = [d for d in plan.documents if plan.keys[d.identifier] not in cache]
+    known = done = total - len(wanted)
     for number, outcome in outcomes(wanted, plan.basis, engine):
         identifier = wanted[number].identifier
-        found[identifier] = outcome
         if isinstance(outcome, ReadDocument):
             cache.put(plan.keys[identifier], outcome)
         else:
+            failed[identifier] = outcome
             logger.error("cannot read %s\n%s", identifier, outcome.trace)
-        progress("read", len(found), total)
-    ordered = [found[d.identifier] for d in plan.documents]
+        done += 1
+        progress("read", done, total)
     return Readings(
-        read=tuple(r for r in ordered if isinstance(r, ReadDocument)),
-        failed=tuple(r for r in ordered if isinstance(r, Failure)),
+        plan=plan,
+        cache=cache,
+        documents=tuple(d for d in plan.documents if d.identifier not in failed),
+        failed=tuple(failed[d] for d in sorted(failed)),
         known=known,
     )
 

@@ -1,0 +1,225 @@
+"""Documents as triples, each with what its own words and claims break.
+
+The shapes of `OF_DOCUMENTS` look at nothing but a document, its actors and the classes
+of its events. So documents are checked where they are described, many at once, and
+those that have not changed need no second look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import chain
+
+import pyoxigraph
+from rdflib import Graph
+
+from kg.codec import digest
+from kg.describe import (
+    Names,
+    Triple,
+    describe_actor,
+    describe_classes,
+    describe_statements,
+    describe_text,
+    describe_words,
+    prefixes,
+)
+from kg.engine import Engine, Lost
+from kg.errors import OutputError
+from kg.iris import Namespaces
+from kg.model import Finding, ReadDocument, Resolved, Run
+from kg.pipeline.parts import Shelf, Told
+from kg.pipeline.plan import Plan
+from kg.pipeline.settings import Progress
+from kg.pipeline.vocabulary import describe_vocabulary
+from kg.store import RDF_TYPE, AnyStatement, as_quad, section_of
+from kg.validate import OF_DOCUMENTS, Checker, Data, load_shapes
+
+TOGETHER = 50  # documents, for which the queries of the shapes are planned once
+SPEED = 40  # documents that a process describes and checks in a second, about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What one document says, what became of its claims, and what found them."""
+
+    read: ReadDocument
+    resolved: Resolved
+    run: Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tellings(Sequence[tuple[Telling, ...]]):
+    """Documents to be described, so many at once, looked up when they are asked for.
+
+    `numbers` are those of the documents, in batches.
+    """
+
+    plan: Plan
+    documents: Sequence[ReadDocument]
+    resolved: Mapping[str, Resolved]
+    numbers: Sequence[Sequence[int]]
+
+    def __len__(self) -> int:
+        """Return how many batches there are."""
+        return len(self.numbers)
+
+    def __getitem__(self, batch: int) -> tuple[Telling, ...]:  # type: ignore[override]
+        """Return the documents of a batch."""
+        return tuple(self._telling(number) for number in self.numbers[batch])
+
+    def _telling(self, number: int) -> Telling:
+        read = self.documents[number]
+        identifier = read.document.identifier
+        run = self.plan.run_of(read.document)
+        return Telling(read=read, resolved=self.resolved[identifier], run=run)
+
+
+def tell_all(  # noqa: PLR0913, PLR0917  what is known, where it goes, who does it
+    plan: Plan,
+    documents: Sequence[ReadDocument],
+    keys: Sequence[str],
+    resolved: Mapping[str, Resolved],
+    shelf: Shelf,
+    progress: Progress,
+    engine: Engine,
+) -> None:
+    """Describe and check each document that is not on the shelf.
+
+    Args:
+        plan: tells what descriptions rest on.
+        documents: what they say, corrections heeded.
+        keys: what the description of each document is known by.
+        resolved: what became of the claims of each document, by its identifier.
+        shelf: gets the descriptions that are made now.
+        progress: told how many documents are described.
+        engine: describes; the result does not depend on it.
+
+    Raises:
+        OutputError: the shelf cannot be written, or a process was killed twice.
+    """
+    missing = [number for number, key in enumerate(keys) if key not in shelf.told]
+    batches = [missing[i : i + TOGETHER] for i in range(0, len(missing), TOGETHER)]
+    done = len(keys) - len(missing)
+    progress("describe", done, len(keys))
+    items = Tellings(plan=plan, documents=documents, resolved=resolved, numbers=batches)
+    costs = [len(batch) / SPEED for batch in batches]
+    describe = partial(tell, base=plan.spaces.base)
+    for number, result in engine.run(describe, items, costs=costs):
+        if isinstance(result, Lost):
+            raise OutputError(f"cannot describe documents: {result.reason}")
+        for document, told in zip(batches[number], result, strict=True):
+            shelf.told.put(keys[document], told)
+        done += len(result)
+        progress("describe", done, len(keys))
+
+
+def key_of(plan: Plan, read: str, resolved: Resolved) -> str:
+    """Return what the description of a document is known by: SHA-256.
+
+    Args:
+        plan: tells what descriptions rest on.
+        read: what is known of what the document says.
+        resolved: what became of its claims.
+    """
+    return digest(plan.means, read, resolved)
+
+
+def tell(batch: Sequence[Telling], *, base: str) -> list[Told]:
+    """Describe documents and check them together.
+
+    Args:
+        batch: the documents.
+        base: IRI under which they are named.
+    """
+    names = Names(Namespaces(base))
+    known = prefixes(names.spaces)
+    every = [Layers.of(telling, names) for telling in batch]
+    around = (t for telling in batch for t in surroundings(telling, names))
+    found = findings_of(every, around, base)
+    return [
+        Told(
+            words=section_of(layers.words, known),
+            statements=section_of(layers.statements, known),
+            text=section_of(layers.text, known),
+            findings=tuple(findings),
+        )
+        for layers, findings in zip(every, found, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The triples of a document: its turns and spans, its claims, its text."""
+
+    words: Sequence[Triple]
+    statements: Sequence[Triple]
+    text: Sequence[Triple]
+
+    @classmethod
+    def of(cls, telling: Telling, names: Names) -> Layers:
+        """Describe a document."""
+        read, resolved = telling.read, telling.resolved
+        return cls(
+            words=list(describe_words(read, resolved, names=names)),
+            statements=list(
+                describe_statements(read, resolved, telling.run, names=names)
+            ),
+            text=list(describe_text(read.document, names=names)),
+        )
+
+    def triples(self) -> Iterator[Triple]:
+        """Yield all triples."""
+        return chain(self.words, self.statements, self.text)
+
+
+def surroundings(telling: Telling, names: Names) -> Iterator[Triple]:
+    """Yield what shapes look at beyond a document: actors, and classes of events."""
+    for actor in telling.read.actors:
+        yield from describe_actor(actor, names=names)
+    yield from describe_classes(telling.read, telling.resolved, names=names)
+
+
+def findings_of(
+    documents: Sequence[Layers], around: Iterable[AnyStatement], base: str
+) -> list[list[Finding]]:
+    """Return what the words and claims of each document break.
+
+    Args:
+        documents: are checked together.
+        around: what they speak of without describing it.
+        base: IRI under which they are named.
+    """
+    store = pyoxigraph.Store()
+    told = (layers.triples() for layers in documents)
+    store.extend(pyoxigraph.Quad(*triple) for triple in chain(around, *told))
+    store.extend(vocabulary(base))
+    data = Data(store=store)
+    owner = {
+        subject.value: number
+        for number, layers in enumerate(documents)
+        for subject, predicate, _ in layers.triples()
+        if predicate == RDF_TYPE
+    }
+    found: list[list[Finding]] = [[] for _ in documents]
+    for finding in Checker(data, shapes()).report().findings:
+        # An actor or event is named by a document; the finding is of its words.
+        nodes = (finding.focus_node, finding.value)
+        number = next((owner[node] for node in nodes if node in owner), None)
+        if number is not None:
+            found[number].append(finding)
+    return found
+
+
+@cache
+def shapes() -> Graph:
+    """Return the shapes that look at one document alone."""
+    return load_shapes(*OF_DOCUMENTS)
+
+
+@cache
+def vocabulary(base: str) -> Sequence[pyoxigraph.Quad]:
+    """Return the ontology and the registry, made once."""
+    return tuple(map(as_quad, describe_vocabulary(Names(Namespaces(base)), {})))
