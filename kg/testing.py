@@ -15,7 +15,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from kg.extract import load_knowledge
 from kg.extract.claims import read_passages
@@ -23,6 +23,7 @@ from kg.extract.discourse import Discourse
 from kg.extract.document import Knowledge, make_readers
 from kg.extract.passages import Passage
 from kg.extract.referents import Reader
+from kg.language import Parse, Token, as_parse
 from kg.model import (
     Actor,
     Claim,
@@ -73,24 +74,24 @@ def knowledge() -> Knowledge:
     return load_knowledge()
 
 
-def analysis(notation: str) -> Doc:
+def analysis(notation: str) -> Parse:
     """Return a parse from `word/POS/label>head` for each word.
 
     Heads count from 1; the root of a sentence has none. After the part of speech may
     follow a form (`VERB.Part`, one of `MORPHOLOGY`), after the head a tag (`/WW|vd`).
     An underscore stands for a blank, as in names that were made one token.
 
-    >>> doc = analysis("Mark_Rutte/PROPN/nsubj>2 spreekt/VERB.Fin/ROOT ./PUNCT/punct>2")
-    >>> doc.text, [t.head.text for t in doc]
-    ('Mark Rutte spreekt.', ['spreekt', 'spreekt', 'spreekt'])
-    >>> doc[1].morph.get("Tense")
-    ['Pres']
+    >>> made = analysis("Rutte/PROPN/nsubj>2 spreekt/VERB.Fin/ROOT ./PUNCT/punct>2")
+    >>> made.text, [t.head.text for t in made]
+    ('Rutte spreekt.', ['spreekt', 'spreekt', 'spreekt'])
+    >>> made[1].morph.get("Tense")
+    'Pres'
     """
     parts = [word.split("/") for word in notation.split()]
     words = [part[0].replace("_", " ") for part in parts]
     places = [part[1].partition(".") for part in parts]
     links = [part[2].partition(">") for part in parts]
-    return Doc(
+    doc = Doc(
         blank().vocab,
         words=words,
         spaces=spaces(words),
@@ -101,6 +102,7 @@ def analysis(notation: str) -> Doc:
         tags=[part[3] if len(part) > 3 else "" for part in parts],
         lemmas=[word.lower() for word in words],
     )
+    return as_parse(doc)
 
 
 def spaces(words: list[str]) -> list[bool]:
@@ -116,17 +118,17 @@ def spaces(words: list[str]) -> list[bool]:
     ]
 
 
-def token(doc: Doc, word: str, *, n: int = 1) -> Token:
+def token(parse: Parse, word: str, *, n: int = 1) -> Token:
     """Return the n-th token that is a word.
 
     >>> token(analysis("Rutte/PROPN/nsubj>2 sprak/VERB.Past/ROOT"), "sprak").i
     1
     """
-    return [t for t in doc if t.text == word][n - 1]
+    return [t for t in parse if t.text == word][n - 1]
 
 
 def readers(
-    *paragraphs: Doc,
+    *paragraphs: Parse,
     actors: Mapping[str, str] | None = None,
     label: str = "s1",
     speakers: tuple[str, ...] | None = None,

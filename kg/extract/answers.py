@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from kg.extract.cues import Judge
 from kg.extract.factuality import read_stance
 from kg.extract.passages import Passage
 from kg.extract.syntax import is_demonstrative
 from kg.extract.triggers import NOUNS
+from kg.language import Token, Tokens
 from kg.model import Claim, Factuality, RoleFiller, Span, TurnKind
 
 ASKED = "question"  # rule of the cue that makes what is asked hypothetical

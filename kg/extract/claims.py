@@ -7,9 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from kg.extract.answers import AnswerReader
 from kg.extract.confidence import confidence
 from kg.extract.cues import Judge
@@ -44,6 +41,7 @@ from kg.extract.syntax import (
 )
 from kg.extract.times import assign_times
 from kg.extract.triggers import NOUNS, Trigger, find_triggers, starts_with
+from kg.language import Token, Tokens
 from kg.model import Claim, Factuality, Quantity, Role, RoleFiller, Span, TimeExpression
 from kg.ontology import load_classes
 
@@ -81,10 +79,7 @@ class ClaimFinder:
     def find(self) -> list[Claim]:
         """Return the claims of the passage, in order of the text."""
         expressions = self.reckoner.all
-        taken = [
-            self.passage.analysis.char_span(e.begin, e.end, alignment_mode="expand")
-            for e in expressions
-        ]
+        taken = [self.passage.analysis.covering(e.begin, e.end) for e in expressions]
         in_time = {t.i for tokens in taken if tokens is not None for t in tokens}
         found = [
             accepted

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from spacy.tokens import Token
-
 from kg.extract.lexicon import Lexicon
 from kg.extract.syntax import feature, preposition
 from kg.extract.triggers import has_particle, starts_with
+from kg.language import Token
 from kg.model import Factuality
 
 MODIFIERS = frozenset({"amod", "advmod", "acl", "obl", "nmod", "advcl"})

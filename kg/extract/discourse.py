@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from kg.extract.passages import Passage
 from kg.iris import fold
+from kg.language import Token
 
 
 @dataclass(frozen=True, slots=True, order=True)

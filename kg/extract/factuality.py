@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.cues import Cue, Embedding, Judge
 from kg.extract.questions import is_open_to_question
 from kg.extract.syntax import (
@@ -26,6 +24,7 @@ from kg.extract.syntax import (
     preposition,
 )
 from kg.extract.triggers import NOUNS
+from kg.language import Token
 from kg.model import Factuality
 
 CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "acl", "advcl"})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extract.lexicon import Frame
 from kg.extract.passages import Passage
 from kg.extract.roles import Filler
@@ -14,6 +12,7 @@ from kg.extract.slots import CONTEXT
 from kg.extract.syntax import deep_objects, path_up, phrases
 from kg.extract.triggers import NOUNS
 from kg.identity import load_identity
+from kg.language import Token
 from kg.model import Claim, Role
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
 from kg.extract.lexicon import Lexicon
 from kg.extract.syntax import DETERMINERS, preposition
+from kg.language import Token
 
 ARGUMENTS = frozenset({"nsubj:pass", "obj", "nmod"})
 LONGEST_LABEL = 80

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.nounphrases import has_owner, phrase_of
 from kg.extract.surroundings import Referent, Surroundings
 from kg.extract.syntax import is_definite, is_motion, phrases, preposition
+from kg.language import Token
 from kg.model import TurnKind
 
 OWN_BODIES = ("Government", "Parliament", "Ministry")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extract.cues import Judge
 from kg.extract.syntax import CLAUSES, preposition
 from kg.extract.triggers import NOUNS
 from kg.iris import fold
+from kg.language import Token
 from kg.model import TimeExpression
 from kg.times import Sequel
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
+from kg.language import Parse, Token, Tokens, as_parse
 from kg.model import Cleaned, Document, Span, Turn
 from kg.names import NameMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Stretch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,14 +26,14 @@ class Passage:
     document: Document
     turn: Turn
     cleaned: Cleaned
-    analysis: Doc
+    analysis: Parse
     actors: Mapping[int, str]
     speakers: tuple[str, ...]
 
-    @cached_property
+    @property
     def sentences(self) -> tuple[Tokens, ...]:
         """The sentences of the paragraph."""
-        return tuple(self.analysis.sents)
+        return self.analysis.sents
 
     def span(self, begin: int, end: int) -> Span:
         """Return the original span of a range of the paragraph's characters."""
@@ -53,19 +55,22 @@ def as_passages(
     for (turn, cleaned), analysis, names in zip(
         paragraphs, analyses, mentions, strict=True
     ):
+        parse, actors = merge_names(analysis, names)
         yield Passage(
             document=document,
             turn=turn,
             cleaned=cleaned,
-            analysis=analysis,
-            actors=merge_names(analysis, names),
+            analysis=parse,
+            actors=actors,
             speakers=speakers[turn.label],
         )
 
 
-def merge_names(analysis: Doc, names: Sequence[NameMention]) -> dict[int, str]:
-    """Make each name one token and return the actors by token index."""
-    spans: list[tuple[Tokens, str]] = []
+def merge_names(
+    analysis: Doc, names: Sequence[NameMention]
+) -> tuple[Parse, dict[int, str]]:
+    """Make each name one token; return the parse and the actors by token index."""
+    spans: list[tuple[Stretch, str]] = []
     end = 0
     for name in names:
         tokens = analysis.char_span(
@@ -79,4 +84,5 @@ def merge_names(analysis: Doc, names: Sequence[NameMention]) -> dict[int, str]:
         for tokens, _ in spans:
             if len(tokens) > 1:
                 retokenizer.merge(tokens)
-    return {t.i: starts[t.idx] for t in analysis if t.idx in starts}
+    parse = as_parse(analysis)
+    return parse, {t.i: starts[t.idx] for t in parse if t.idx in starts}

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.lexicon import Lexicon
 from kg.extract.syntax import feature
 from kg.iris import fold
+from kg.language import Token
 from kg.model import Quantity
 
 

@@ -1,6 +1,6 @@
 """Words between quotation marks that are a title, not a statement."""
 
-from spacy.tokens import Token
+from kg.language import Token
 
 OPENING = frozenset('“«„‘"')
 CLOSING = frozenset('”»”’"')

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from kg.extract.cues import Judge, is_past
 from kg.extract.owners import NEAR, Dated, Expression
 from kg.extract.syntax import feature, preposition
 from kg.extract.triggers import NOUNS
 from kg.identity import load_identity
+from kg.language import Token
 from kg.model import Factuality, TimeExpression, TimeValue
 from kg.times import Sequel, Tense, find_sequels, find_times, since, through
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.nounphrases import (
     has_owner,
     is_both,
@@ -30,6 +28,7 @@ from kg.extract.syntax import (
     preposition,
 )
 from kg.iris import fold
+from kg.language import Token
 
 OWNERS = ("van", "uit", "binnen", "onder leiding van", "namens")
 COLLECTIVES = ("PersonGroup", "ArmedGroup", "GroupOfStates", "Programme")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.lexicon import Frame
 from kg.extract.referents import Reader
 from kg.extract.slots import CONTEXT, Slots
@@ -22,6 +20,7 @@ from kg.extract.syntax import (
     preposition,
 )
 from kg.extract.triggers import NOUNS, starts_with
+from kg.language import Token
 from kg.model import Role
 from kg.ontology import EventClass, load_classes
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.referents import Reader
 from kg.extract.syntax import (
     RELATIVE_ADVERBS,
@@ -26,6 +24,7 @@ from kg.extract.syntax import (
 )
 from kg.extract.triggers import NOUNS, has_particle
 from kg.iris import fold
+from kg.language import Token
 
 CONTEXT = frozenset({"context", "nearby", "before", "speaker", "omitted"})
 OBJECT_LINKS = frozenset(

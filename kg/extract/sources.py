@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.factuality import Stance
 from kg.extract.lexicon import Frame
 from kg.extract.nounphrases import phrase_of
 from kg.extract.referents import Reader
 from kg.extract.roles import Filler
 from kg.extract.syntax import conjuncts
+from kg.language import Token
 from kg.model import Factuality, Role, TurnKind
 from kg.ontology import load_classes
 

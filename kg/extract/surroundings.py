@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.discourse import Discourse
 from kg.extract.lexicon import Lexicon
 from kg.extract.passages import Passage
 from kg.extract.reckoning import Happened
 from kg.iris import fold, unknown_actor
+from kg.language import Token
 from kg.model import Actor, Role
 from kg.names import Registry
 

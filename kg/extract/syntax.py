@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg.extract.lexicon import load_lexicon
 from kg.iris import fold
+from kg.language import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
@@ -37,7 +36,7 @@ def feature(token: Token, name: str) -> str:
         token: an analysed token.
         name: a feature of Universal Dependencies: `VerbForm`, `Tense`, `Number`.
     """
-    return "".join(token.morph.get(name, []))
+    return token.morph.get(name, "")
 
 
 def child(token: Token, *labels: str) -> Token | None:

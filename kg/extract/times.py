@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Token
-
 from kg.extract.cues import Judge
 from kg.extract.owners import NEAR, OF_THE_NOUN, Dated, Expression, OwnerFinder
 from kg.extract.passages import Passage
 from kg.extract.syntax import preposition
 from kg.extract.triggers import NOUNS
+from kg.language import Token
 from kg.model import TimeExpression
 from kg.times import Sequel
 
@@ -145,9 +144,7 @@ def dates_a_paper(root: Token, judge: Judge) -> bool:
 
 def root_of(passage: Passage, expression: Expression) -> Token | None:
     """Return the head word of a time expression."""
-    tokens = passage.analysis.char_span(
-        expression.begin, expression.end, alignment_mode="expand"
-    )
+    tokens = passage.analysis.covering(expression.begin, expression.end)
     if tokens is None:
         return None
     words = [t for t in tokens if t.dep_ != "punct" and t.pos_ not in {"X", "PUNCT"}]

@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from kg.extract.lexicon import Entry, Frame, Lexicon
 from kg.extract.syntax import (
     antecedent,
@@ -19,6 +16,7 @@ from kg.extract.syntax import (
     phrases,
 )
 from kg.iris import fold
+from kg.language import Token, Tokens
 
 NOUNS = frozenset({"NOUN", "PROPN", "X"})
 VERBS = frozenset({"VERB", "AUX"})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.relations.phrases import Phrases
 from kg.extract.relations.rules import PhraseRule
 from kg.extract.relations.stated import Stated
@@ -19,6 +17,7 @@ from kg.extract.syntax import (
     phrases,
 )
 from kg.extract.triggers import VERBS
+from kg.language import Token
 from kg.relations import load_relations
 
 OPEN, CLOSED = "(", ")"

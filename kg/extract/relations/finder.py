@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extract.claims import is_question, look_ahead
 from kg.extract.cues import Cue, Judge
 from kg.extract.factuality import Stance, read_stance
@@ -22,6 +20,7 @@ from kg.extract.relations.titles import TitleFinder
 from kg.extract.relations.words import WordFinder
 from kg.extract.sources import quoted, speaker_for
 from kg.extract.times import assign_times
+from kg.language import Token
 from kg.model import Actor, Factuality, RelationClaim, Span, TimeExpression
 from kg.times import find_times
 

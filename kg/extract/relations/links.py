@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extract.relations.phrases import ARTICLES, JOINING, Phrase, Phrases
 from kg.iris import fold
+from kg.language import Token
 
 NAMED = frozenset({"name", "people"})
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.relations.links import Link, Linker
 from kg.extract.relations.phrases import Phrase, Phrases
 from kg.extract.relations.rules import NounRule
 from kg.extract.relations.stated import PAST, PLANNED, Stated
 from kg.extract.syntax import feature
 from kg.iris import fold
+from kg.language import Token
 from kg.relations import load_relations
 
 GROUPS = ("GroupOfStates",)

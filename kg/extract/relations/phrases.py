@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.relations.context import Context
 from kg.extract.syntax import (
     DETERMINERS,
@@ -22,6 +20,7 @@ from kg.extract.syntax import (
 )
 from kg.extract.triggers import VERBS
 from kg.iris import fold
+from kg.language import Token
 
 ARTICLES = DETERMINERS | {"een", "haar", "zijn", "hun", "der", "onze", "ons"}
 CLOSERS = frozenset(',.);:?!–-»”"') | {"sinds", "tot", "vanaf", "die"}

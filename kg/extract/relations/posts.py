@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from kg.extract.relations.phrases import Phrases
 from kg.extract.relations.rules import PostRule, load_relation_rules
 from kg.extract.relations.stated import PAST, Office, Title
 from kg.iris import unknown_actor
+from kg.language import Token
 from kg.model import Actor
 from kg.names.pieces import cut, keys, ngrams
 from kg.names.rules import load_rules

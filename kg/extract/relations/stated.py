@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.rules import PostRule
+from kg.language import Token
 from kg.model import Actor
 
 PAST, PLANNED = "past", "planned"

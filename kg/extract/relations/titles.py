@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extract.relations.links import Link, Linker
 from kg.extract.relations.phrases import Phrases
 from kg.extract.relations.posts import Offices
 from kg.extract.relations.stated import PAST, PLANNED, Office, Stated, Title
+from kg.language import Token
 from kg.relations import load_relations
 
 PERSON = ("Person",)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.relations.links import NAMED
 from kg.extract.relations.phrases import ARTICLES, JOINING, Phrases
 from kg.extract.relations.rules import WordRule
@@ -24,6 +22,7 @@ from kg.extract.syntax import (
 )
 from kg.extract.triggers import NOUNS, has_particle
 from kg.iris import fold
+from kg.language import Token
 from kg.relations import load_relations
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
