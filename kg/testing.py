@@ -23,7 +23,7 @@ from kg.extract.discourse import Discourse
 from kg.extract.document import Knowledge, make_readers
 from kg.extract.passages import Passage
 from kg.extract.referents import Reader
-from kg.language import Parse, Token, as_parse
+from kg.language import as_parse
 from kg.model import (
     Actor,
     Claim,
@@ -40,6 +40,7 @@ from kg.model import (
     Turn,
     TurnKind,
 )
+from kg.parse import Parse, Token
 
 DAY = date(2021, 7, 7)
 GOVERNMENT = "kabinet-nl"

@@ -15,8 +15,8 @@ from kg.extract.factuality import read_stance
 from kg.extract.passages import Passage
 from kg.extract.syntax import is_demonstrative
 from kg.extract.triggers import NOUNS
-from kg.language import Token, Tokens
 from kg.model import Claim, Factuality, RoleFiller, Span, TurnKind
+from kg.parse import Token, Tokens
 
 ASKED = "question"  # rule of the cue that makes what is asked hypothetical
 CONFIDENCE = 0.7

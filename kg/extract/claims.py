@@ -41,9 +41,9 @@ from kg.extract.syntax import (
 )
 from kg.extract.times import assign_times
 from kg.extract.triggers import NOUNS, Trigger, find_triggers, starts_with
-from kg.language import Token, Tokens
 from kg.model import Claim, Factuality, Quantity, Role, RoleFiller, Span, TimeExpression
 from kg.ontology import load_classes
+from kg.parse import Token, Tokens
 
 PROMISED = {Factuality.CERTAIN: Factuality.PLANNED}
 

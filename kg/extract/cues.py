@@ -13,8 +13,8 @@ from typing import Any
 from kg.extract.lexicon import Lexicon
 from kg.extract.syntax import feature, preposition
 from kg.extract.triggers import has_particle, starts_with
-from kg.language import Token
 from kg.model import Factuality
+from kg.parse import Token
 
 MODIFIERS = frozenset({"amod", "advmod", "acl", "obl", "nmod", "advcl"})
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from kg.extract.passages import Passage
 from kg.iris import fold
-from kg.language import Token
+from kg.parse import Token
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -24,8 +24,8 @@ from kg.extract.syntax import (
     preposition,
 )
 from kg.extract.triggers import NOUNS
-from kg.language import Token
 from kg.model import Factuality
+from kg.parse import Token
 
 CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "acl", "advcl"})
 OF = "of"

@@ -12,8 +12,8 @@ from kg.extract.slots import CONTEXT
 from kg.extract.syntax import deep_objects, path_up, phrases
 from kg.extract.triggers import NOUNS
 from kg.identity import load_identity
-from kg.language import Token
 from kg.model import Claim, Role
+from kg.parse import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from kg.extract.lexicon import Lexicon
 from kg.extract.syntax import DETERMINERS, preposition
-from kg.language import Token
+from kg.parse import Token
 
 ARGUMENTS = frozenset({"nsubj:pass", "obj", "nmod"})
 LONGEST_LABEL = 80

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from kg.extract.nounphrases import has_owner, phrase_of
 from kg.extract.surroundings import Referent, Surroundings
 from kg.extract.syntax import is_definite, is_motion, phrases, preposition
-from kg.language import Token
 from kg.model import TurnKind
+from kg.parse import Token
 
 OWN_BODIES = ("Government", "Parliament", "Ministry")
 OURS = frozenset({"ons", "onze"})

@@ -9,8 +9,8 @@ from kg.extract.cues import Judge
 from kg.extract.syntax import CLAUSES, preposition
 from kg.extract.triggers import NOUNS
 from kg.iris import fold
-from kg.language import Token
 from kg.model import TimeExpression
+from kg.parse import Token
 from kg.times import Sequel
 
 # "veroordeelde de staatsgreep op 20 augustus": a day with one of these goes with the

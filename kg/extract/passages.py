@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from kg.language import Parse, Token, Tokens, as_parse
 from kg.model import Cleaned, Document, Span, Turn
 from kg.names import NameMention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as Stretch
+from kg.parse import Parse, Token, Tokens
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +42,7 @@ class Passage:
 def as_passages(
     document: Document,
     paragraphs: Sequence[tuple[Turn, Cleaned]],
-    analyses: Sequence[Doc],
+    analyses: Sequence[Parse],
     mentions: Sequence[Sequence[NameMention]],
     speakers: Mapping[str, tuple[str, ...]],
 ) -> Iterator[Passage]:
@@ -55,34 +50,26 @@ def as_passages(
     for (turn, cleaned), analysis, names in zip(
         paragraphs, analyses, mentions, strict=True
     ):
-        parse, actors = merge_names(analysis, names)
         yield Passage(
             document=document,
             turn=turn,
             cleaned=cleaned,
-            analysis=parse,
-            actors=actors,
+            analysis=analysis,
+            actors=merge_names(analysis, names),
             speakers=speakers[turn.label],
         )
 
 
-def merge_names(
-    analysis: Doc, names: Sequence[NameMention]
-) -> tuple[Parse, dict[int, str]]:
-    """Make each name one token; return the parse and the actors by token index."""
-    spans: list[tuple[Stretch, str]] = []
+def merge_names(analysis: Parse, names: Sequence[NameMention]) -> dict[int, str]:
+    """Make each name one token, in place, and return the actors by token index."""
+    stretches: list[Tokens] = []
+    starts: dict[int, str] = {}
     end = 0
     for name in names:
-        tokens = analysis.char_span(
-            name.begin_char, name.end_char, alignment_mode="expand"
-        )
+        tokens = analysis.covering(name.begin_char, name.end_char)
         if tokens is not None and tokens.start >= end:
-            spans.append((tokens, name.actor_id))
+            stretches.append(tokens)
+            starts[tokens.start_char] = name.actor_id
             end = tokens.end
-    starts = {tokens.start_char: actor for tokens, actor in spans}
-    with analysis.retokenize() as retokenizer:
-        for tokens, _ in spans:
-            if len(tokens) > 1:
-                retokenizer.merge(tokens)
-    parse = as_parse(analysis)
-    return parse, {t.i: starts[t.idx] for t in parse if t.idx in starts}
+    analysis.join(stretches)
+    return {t.i: starts[t.idx] for t in analysis if t.idx in starts}

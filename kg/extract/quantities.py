@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from kg.extract.lexicon import Lexicon
 from kg.extract.syntax import feature
 from kg.iris import fold
-from kg.language import Token
 from kg.model import Quantity
+from kg.parse import Token
 
 
 def find_quantity(head: Token, lexicon: Lexicon) -> Quantity | None:

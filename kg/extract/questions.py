@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.cues import Judge
 from kg.extract.syntax import RELATIVES, feature, is_definite, preposition
 from kg.extract.triggers import NOUNS
-from kg.language import Token
+from kg.parse import Token
 
 ASKED = frozenset(
     {"ROOT", "ccomp", "xcomp", "csubj", "conj", "obj", "nsubj", "nsubj:pass", "obl"}

@@ -1,6 +1,6 @@
 """Words between quotation marks that are a title, not a statement."""
 
-from kg.language import Token
+from kg.parse import Token
 
 OPENING = frozenset('“«„‘"')
 CLOSING = frozenset('”»”’"')

@@ -12,8 +12,8 @@ from kg.extract.owners import NEAR, Dated, Expression
 from kg.extract.syntax import feature, preposition
 from kg.extract.triggers import NOUNS
 from kg.identity import load_identity
-from kg.language import Token
 from kg.model import Factuality, TimeExpression, TimeValue
+from kg.parse import Token
 from kg.times import Sequel, Tense, find_sequels, find_times, since, through
 
 AHEAD = frozenset({Factuality.PLANNED, Factuality.REQUESTED})

@@ -28,7 +28,7 @@ from kg.extract.syntax import (
     preposition,
 )
 from kg.iris import fold
-from kg.language import Token
+from kg.parse import Token
 
 OWNERS = ("van", "uit", "binnen", "onder leiding van", "namens")
 COLLECTIVES = ("PersonGroup", "ArmedGroup", "GroupOfStates", "Programme")

@@ -20,9 +20,9 @@ from kg.extract.syntax import (
     preposition,
 )
 from kg.extract.triggers import NOUNS, starts_with
-from kg.language import Token
 from kg.model import Role
 from kg.ontology import EventClass, load_classes
+from kg.parse import Token
 
 PHRASES = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM"})
 EMPTY = frozenset({"er", "het", "zich", "dat", "dit", "men", "wat"})

@@ -24,7 +24,7 @@ from kg.extract.syntax import (
 )
 from kg.extract.triggers import NOUNS, has_particle
 from kg.iris import fold
-from kg.language import Token
+from kg.parse import Token
 
 CONTEXT = frozenset({"context", "nearby", "before", "speaker", "omitted"})
 OBJECT_LINKS = frozenset(

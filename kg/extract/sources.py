@@ -11,9 +11,9 @@ from kg.extract.nounphrases import phrase_of
 from kg.extract.referents import Reader
 from kg.extract.roles import Filler
 from kg.extract.syntax import conjuncts
-from kg.language import Token
 from kg.model import Factuality, Role, TurnKind
 from kg.ontology import load_classes
+from kg.parse import Token
 
 UTTERANCES = "CommunicativeEvent"
 NEAR = 4  # tokens from the start of a question to whom it is put

@@ -10,9 +10,9 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.passages import Passage
 from kg.extract.reckoning import Happened
 from kg.iris import fold, unknown_actor
-from kg.language import Token
 from kg.model import Actor, Role
 from kg.names import Registry
+from kg.parse import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.extract.lexicon import load_lexicon
 from kg.iris import fold
-from kg.language import Token
+from kg.parse import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})

@@ -9,8 +9,8 @@ from kg.extract.owners import NEAR, OF_THE_NOUN, Dated, Expression, OwnerFinder
 from kg.extract.passages import Passage
 from kg.extract.syntax import preposition
 from kg.extract.triggers import NOUNS
-from kg.language import Token
 from kg.model import TimeExpression
+from kg.parse import Token
 from kg.times import Sequel
 
 RELATIVE_CLAUSES = frozenset({"acl:relcl", "acl", "advcl"})

@@ -16,7 +16,7 @@ from kg.extract.syntax import (
     phrases,
 )
 from kg.iris import fold
-from kg.language import Token, Tokens
+from kg.parse import Token, Tokens
 
 NOUNS = frozenset({"NOUN", "PROPN", "X"})
 VERBS = frozenset({"VERB", "AUX"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.language.trees import (
     AUXILIARY,
@@ -20,9 +19,7 @@ from kg.language.trees import (
     is_nominal,
     is_participle,
 )
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from kg.parse import Token
 
 MOVED = frozenset({"nsubj", "nsubj:pass", "aux", "aux:pass", "obl", "advmod", "expl"})
 AUXILIARIES = frozenset({"hebben", "zijn", "worden"})
@@ -212,7 +209,7 @@ def raise_finite(verb: Token) -> Iterator[Arc]:
     if (
         verb.dep_ == "acl"
         and verb.pos_ == "VERB"
-        and "VerbForm=Fin" in str(verb.morph)
+        and verb.morph.get("VerbForm") == "Fin"
         and noun.pos_ in NOMINAL
         and noun.head.i == noun.i
         and noun.i < verb.i

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.language.clauses import MOVED
 from kg.language.trees import SUBJECTS, Arc, has_auxiliary, is_participle
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from kg.parse import Token
 
 CONTENT = frozenset({"csubj", "ccomp"})
 

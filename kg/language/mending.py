@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
 
 from kg.language.clauses import (
     MOVED,
@@ -41,14 +40,11 @@ from kg.language.nominals import (
     part_apposition,
     part_names,
 )
+from kg.language.plain import features_of
 from kg.language.trees import SUBJECTS, Arc, Rule, has_auxiliary, is_verbal
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from thinc.types import Ints2d
+from kg.parse import Parse, Token
 
 ROOT = frozenset({"ROOT"})
-UNSIGNED = 2**64  # spaCy keeps the way to the head, which may be backwards, unsigned
 
 # In this order: each sees what those before it mended.
 RULES: tuple[Rule, ...] = (
@@ -78,14 +74,8 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def mend(analysis: Doc) -> Doc:
-    """Correct impossible trees of an analysis, in place, and return it.
-
-    Args:
-        analysis: a text; one that is not parsed stays as it is.
-    """
-    if not analysis.has_annotation("DEP"):
-        return analysis
+def mend(analysis: Parse) -> Parse:
+    """Correct impossible trees of an analysis, in place, and return it."""
     make_verbs(analysis)
     labelled = by_label(analysis)
     for rule in RULES:
@@ -96,7 +86,7 @@ def mend(analysis: Doc) -> Doc:
     return analysis
 
 
-def make_verbs(analysis: Doc) -> None:
+def make_verbs(analysis: Parse) -> None:
     """Tag as verbs what has an auxiliary or objects of a verb, but was taken for nouns.
 
     "Zal de EU de steun stopzetten", "Zij grepen de macht": no noun has these.
@@ -105,10 +95,10 @@ def make_verbs(analysis: Doc) -> None:
         if token.pos_ == "NOUN" and is_verbal(token):
             token.pos_ = "VERB"
             form = "Inf" if has_auxiliary(token) else "Fin"
-            token.set_morph(f"VerbForm={form}")  # type: ignore[attr-defined]
+            token.morph = features_of(f"VerbForm={form}")
 
 
-def by_label(analysis: Doc) -> Mapping[str, list[Token]]:
+def by_label(analysis: Parse) -> Mapping[str, list[Token]]:
     """Return the words of a text by the label of the arc to their head."""
     labelled: dict[str, list[Token]] = defaultdict(list)
     for token in analysis:
@@ -123,7 +113,7 @@ def words_for(rule: Rule, labelled: Mapping[str, list[Token]]) -> list[Token]:
     return [token for _, token in sorted({token.i: token for token in words}.items())]
 
 
-def leave_trees(analysis: Doc, arcs: list[Arc]) -> bool:
+def leave_trees(analysis: Parse, arcs: list[Arc]) -> bool:
     """Tell whether each word still reaches a root with new arcs."""
     heads = [token.head.i for token in analysis]
     for token, governor, _ in arcs:
@@ -141,14 +131,8 @@ def leave_trees(analysis: Doc, arcs: list[Arc]) -> bool:
     return True
 
 
-def redraw(analysis: Doc, arcs: list[Arc]) -> None:
-    """Put new arcs into an analysis, all at once.
-
-    One array for all keeps spaCy's own counts of dependents and sentences right.
-    """
-    labels = analysis.vocab.strings
-    columns = analysis.to_array(["HEAD", "DEP"])
+def redraw(analysis: Parse, arcs: list[Arc]) -> None:
+    """Put new arcs into an analysis, all at once."""
     for token, governor, label in arcs:
-        offset = (governor.i - token.i) % UNSIGNED
-        columns[token.i] = (offset, labels.add(label))
-    analysis.from_array(["HEAD", "DEP"], cast("Ints2d", columns))
+        token.head, token.dep_ = governor, label
+    analysis.draw()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.language.trees import (
     NOMINAL,
@@ -12,9 +11,7 @@ from kg.language.trees import (
     Arc,
     has_case,
 )
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from kg.parse import Token
 
 YEAR = re.compile(r"(?:19|20)[0-9][0-9]")
 BEFORE_YEARS = frozenset({"in", "sinds", "sedert", "vanaf", "tot", "uit"})
@@ -69,7 +66,7 @@ def part_apposition(name: Token) -> Iterator[Arc]:
         and place.dep_ == "nmod"
         and has_case(place)
         and post.pos_ == "NOUN"
-        and "Number=Plur" not in str(post.morph)
+        and post.morph.get("Number") != "Plur"
         and doc[post.left_edge.i].dep_ == "det"
         and listed == [name]
         and doc[name.i - 1].text == ","

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from kg.errors import SettingsError, UnknownName
 from kg.language.boundaries import hold_together
 from kg.language.mending import mend
+from kg.language.plain import as_parse
+from kg.parse import Parse
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 BUILT_IN = "kroniek"
 HALF = 2  # bytes of a weight on disk
@@ -33,7 +34,7 @@ class Pipeline:
     version: str
     nlp: Language
 
-    def analyse(self, texts: Iterable[str], *, batch_size: int = 64) -> Iterator[Doc]:
+    def analyse(self, texts: Iterable[str], *, batch_size: int = 64) -> Iterator[Parse]:
         """Yield the analysis of each text, in order.
 
         Args:
@@ -41,7 +42,8 @@ class Pipeline:
             batch_size: texts that go through the pipeline together.
         """
         tokens = (hold_together(self.nlp.make_doc(text)) for text in texts)
-        return map(mend, self.nlp.pipe(tokens, batch_size=batch_size))
+        analyses = self.nlp.pipe(tokens, batch_size=batch_size)
+        return (mend(as_parse(analysis)) for analysis in analyses)
 
 
 def load_pipeline(name: str = BUILT_IN) -> Pipeline:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from kg.parse import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -36,7 +34,7 @@ class Rule:
 
 def is_participle(token: Token) -> bool:
     """Tell whether a token is a past participle."""
-    return token.pos_ == "VERB" and "VerbForm=Part" in str(token.morph)
+    return token.pos_ == "VERB" and token.morph.get("VerbForm") == "Part"
 
 
 def has_auxiliary(verb: Token) -> bool:
@@ -69,7 +67,7 @@ def has_case(token: Token) -> bool:
 
 def has_finite(verb: Token, *, after: int) -> bool:
     """Tell whether a verb is finite, or has an auxiliary behind a token."""
-    return "VerbForm=Fin" in str(verb.morph) or any(
+    return verb.morph.get("VerbForm") == "Fin" or any(
         c.dep_ in AUXILIARY and c.i > after for c in verb.children
     )
 
@@ -88,11 +86,11 @@ def agrees(noun: Token, verb: Token) -> bool:
     tagger says ("de VN heeft").
     """
     finite = next(
-        (t for t in (verb, *verb.children) if "VerbForm=Fin" in str(t.morph)), None
+        (t for t in (verb, *verb.children) if t.morph.get("VerbForm") == "Fin"), None
     )
     if finite is None or noun.pos_ != "NOUN":
         return True
-    wanted, number = finite.morph.get("Number", []), noun.morph.get("Number", [])
+    wanted, number = finite.morph.get("Number"), noun.morph.get("Number")
     listed = any(c.dep_ == "conj" for c in noun.children)
-    number = ["Plur"] if listed else number
+    number = "Plur" if listed else number
     return not wanted or not number or wanted == number

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
-
 from kg.iris import fold
 from kg.names.matches import Context
 from kg.names.pieces import initials_before, is_capitalised, keys
 from kg.names.weak import has_party
+from kg.parse import Token, Tokens
 
 SURE, LIKELY, WEAK = 3, 2, 1
 _LONGEST_POST = 5
@@ -16,12 +15,12 @@ _MOST_NAMES = 4
 _BEFORE_NO_PERSON = frozenset({"DET", "ADJ", "NUM", "PROPN", "CCONJ"})
 
 
-def kind_of(run: Span, context: Context) -> tuple[str, int] | None:
+def kind_of(run: Tokens, context: Context) -> tuple[str, int] | None:
     """Return the kind that words in or around a run show, and how surely."""
     return _person(run, context) or noun_cue(run, context) or name_cue(run, context)
 
 
-def kind_by_shape(run: Span, context: Context) -> tuple[str, int] | None:
+def kind_by_shape(run: Tokens, context: Context) -> tuple[str, int] | None:
     """Return the kind that place and shape suggest, outside titles of papers."""
     if in_quotes(run.doc.text, run.start_char, context.rules.quotes):
         return None
@@ -37,7 +36,7 @@ def in_quotes(text: str, begin: int, pairs: Sequence[str]) -> bool:
     return any(text.rfind(p[0], 0, begin) > text.rfind(p[1], 0, begin) for p in pairs)
 
 
-def _person(run: Span, context: Context) -> tuple[str, int] | None:
+def _person(run: Tokens, context: Context) -> tuple[str, int] | None:
     """Return the kind Person where a title, a party or a given name shows it."""
     text, rules = run.doc.text, context.rules
     before = run.doc[run.start - 1] if run.start else None
@@ -62,7 +61,7 @@ def _opens_small(token: Token, context: Context) -> bool:
     return bool(hyphen) and fold(small) in context.rules.particles
 
 
-def _behind_post(run: Span, context: Context) -> bool:
+def _behind_post(run: Tokens, context: Context) -> bool:
     """Tell whether an office stands right before: "minister van Justitie Bozdag"."""
     before = keys(run.doc[max(0, run.start - _LONGEST_POST) : run.start].text)
     for size in range(2, len(before) + 1):
@@ -72,7 +71,7 @@ def _behind_post(run: Span, context: Context) -> bool:
     return False
 
 
-def _before_office(run: Span, context: Context) -> bool:
+def _before_office(run: Tokens, context: Context) -> bool:
     """Tell whether an office follows between commas: "Nangaa, de voorzitter van"."""
     if run.end + 1 >= len(run.doc) or run.doc[run.end].text != ",":
         return False
@@ -84,7 +83,7 @@ def _before_office(run: Span, context: Context) -> bool:
     return False
 
 
-def noun_cue(run: Span, context: Context) -> tuple[str, int] | None:
+def noun_cue(run: Tokens, context: Context) -> tuple[str, int] | None:
     """Return the kind that the common noun right before a run announces."""
     if not run.start:
         return None
@@ -98,7 +97,7 @@ def noun_cue(run: Span, context: Context) -> tuple[str, int] | None:
     return (kind, SURE) if kind else None
 
 
-def name_cue(run: Span, context: Context) -> tuple[str, int] | None:
+def name_cue(run: Tokens, context: Context) -> tuple[str, int] | None:
     """Return the kind that the first or last of several words announces."""
     if len(run) == 1 and "-" not in run.text:
         return None
@@ -110,7 +109,7 @@ def name_cue(run: Span, context: Context) -> tuple[str, int] | None:
     return None
 
 
-def _place(run: Span, context: Context) -> tuple[str, int] | None:
+def _place(run: Tokens, context: Context) -> tuple[str, int] | None:
     """Return the kind Place behind a preposition of place."""
     if not run.start or run.text.isupper():
         return None
@@ -124,7 +123,7 @@ def _place(run: Span, context: Context) -> tuple[str, int] | None:
     return None
 
 
-def _full_name(run: Span) -> tuple[str, int] | None:
+def _full_name(run: Tokens) -> tuple[str, int] | None:
     """Return the kind Person for two to four names without a determiner.
 
     Organisations take "de" or "het" in running text, persons do not.
@@ -143,4 +142,8 @@ def _full_name(run: Span) -> tuple[str, int] | None:
 
 def _is_titlecase(token: Token) -> bool:
     """Tell whether a token is written as a personal name is."""
-    return token.text[0].isupper() and not token.text[1:].isupper() and token.is_alpha
+    return (
+        token.text[0].isupper()
+        and not token.text[1:].isupper()
+        and token.text.isalpha()
+    )

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from kg.model import Actor
 from kg.names.forms import Mode
 from kg.names.known import find_known
@@ -15,6 +13,7 @@ from kg.names.registry import Registry
 from kg.names.rules import load_rules
 from kg.names.titles import join_titles
 from kg.names.unknown import find_unknown
+from kg.parse import Parse
 
 _BY_DOCUMENT = frozenset({Mode.SHORT.value, Mode.MISSION.value})
 
@@ -43,7 +42,7 @@ class NamesFound:
 
 
 def find_names(
-    paragraphs: Sequence[Doc], *, registry: Registry, country: str
+    paragraphs: Sequence[Parse], *, registry: Registry, country: str
 ) -> NamesFound:
     """Return the names in the paragraphs of one document.
 
@@ -67,13 +66,13 @@ def find_names(
 
 
 def _declared(
-    docs: Sequence[Doc],
+    docs: Sequence[Parse],
     texts: Sequence[Paragraph],
     found: Sequence[Sequence[Match]],
     context: Context,
 ) -> Iterator[Declared]:
     """Yield the names that the document itself introduces."""
-    words = {token.text for doc in docs for token in doc if token.is_lower}
+    words = {token.text for doc in docs for token in doc if token.text.islower()}
     for doc, text, matches in zip(docs, texts, found, strict=True):
         yield from find_definitions(text, matches, context)
         yield from find_unknown(doc, matches, context, words)

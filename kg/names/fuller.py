@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.iris import fold
 from kg.names.local import Declared
 from kg.names.matches import Context, Match
 from kg.names.pieces import is_capitalised, keys
+from kg.parse import Parse, Token, Tokens
 
 NAMING = frozenset({"appos", "flat", "nmod"})
 _WEIGHT = 3
@@ -23,7 +22,7 @@ def is_proper(token: Token, context: Context) -> bool:
 
 
 def fuller_names(
-    doc: Doc, matches: Sequence[Match], context: Context
+    doc: Parse, matches: Sequence[Match], context: Context
 ) -> Iterator[Declared]:
     """Yield the longer names that known short names are only a part of.
 
@@ -34,7 +33,7 @@ def fuller_names(
     """
     covered = {index for match in matches for index in range(match.begin, match.end)}
     for match in matches:
-        span = doc.char_span(match.begin, match.end, alignment_mode="expand")
+        span = doc.covering(match.begin, match.end)
         if span is None:
             continue
         if _is_part(span, match, context):
@@ -46,7 +45,7 @@ def fuller_names(
             yield from _with_given(span, match, covered, context)
 
 
-def _is_part(span: Span, match: Match, context: Context) -> bool:
+def _is_part(span: Tokens, match: Match, context: Context) -> bool:
     """Tell whether a name is the end of that of a part of it: "Oost-Syrië"."""
     begin = match.begin - span.start_char
     direction, hyphen = span.text[: begin - 1], span.text[begin - 1 : begin]
@@ -56,7 +55,7 @@ def _is_part(span: Span, match: Match, context: Context) -> bool:
     return place and fold(direction) in context.rules.directions
 
 
-def _may_be_part(match: Match, name: Span, context: Context) -> bool:
+def _may_be_part(match: Match, name: Tokens, context: Context) -> bool:
     """Tell whether a known name may be the first part of a longer one.
 
     As a given name ("Michel De Maegd") or because of the last word ("Airport").
@@ -67,7 +66,7 @@ def _may_be_part(match: Match, name: Span, context: Context) -> bool:
     return match.last - match.first == 1 and (match.kind == "Person" or given)
 
 
-def _names_behind(span: Span, covered: set[int], context: Context) -> int:
+def _names_behind(span: Tokens, covered: set[int], context: Context) -> int:
     """Return the token where the proper nouns right behind a name end, or 0."""
     doc, end = span.doc, span.end
     while end < len(doc) and doc[end - 1].whitespace_ and doc[end].idx not in covered:
@@ -77,7 +76,7 @@ def _names_behind(span: Span, covered: set[int], context: Context) -> int:
     return end if end > span.end else 0
 
 
-def _declared(name: Span, context: Context) -> Declared:
+def _declared(name: Tokens, context: Context) -> Declared:
     """Return a longer name, typed by its last word, else a person."""
     kind = context.rules.name_cues.get(fold(name[-1].text), "Person")
     known = context.registry.find(name.text)
@@ -85,7 +84,7 @@ def _declared(name: Span, context: Context) -> Declared:
 
 
 def _with_given(
-    span: Span, match: Match, covered: set[int], context: Context
+    span: Tokens, match: Match, covered: set[int], context: Context
 ) -> Iterator[Declared]:
     """Yield a surname with the given name before it.
 
@@ -107,7 +106,11 @@ def _with_given(
 
 def _is_given(token: Token, context: Context) -> bool:
     """Tell whether a token right before a surname is a given name."""
-    if not is_proper(token, context) or not token.whitespace_ or not token.is_alpha:
+    if (
+        not is_proper(token, context)
+        or not token.whitespace_
+        or not token.text.isalpha()
+    ):
         return False
     if context.rules.announces_person(fold(token.text)) or token.text.isupper():
         return False

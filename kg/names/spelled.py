@@ -2,25 +2,24 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.iris import fold
 from kg.names.cues import SURE, name_cue, noun_cue
 from kg.names.local import Declared, abbreviation_after, stands_for
 from kg.names.matches import Context
 from kg.names.pieces import is_capitalised, keys
+from kg.parse import Parse, Token, Tokens
 
 _LONGEST_TITLE = 12
 _SMALL = frozenset({"ADP", "DET", "CCONJ", "X", "PART"})
 
 
-def spelled_out(doc: Doc, context: Context) -> Iterator[Declared]:
+def spelled_out(doc: Parse, context: Context) -> Iterator[Declared]:
     """Yield the unknown names that an abbreviation in brackets follows."""
     for token in doc:
         if token.text != "(" or not token.i:
             continue
         before = token.nbor(-1)
-        end = before.idx + len(before)
+        end = before.idx + len(before.text)
         short = abbreviation_after(doc.text, end, context.rules)
         if short is None or context.registry.forms.get(keys(short)):
             continue
@@ -45,10 +44,10 @@ def _described(noun: Token, short: str, context: Context) -> Iterator[Declared]:
         yield Declared(name=short, kind=kind, weight=SURE)
 
 
-def _words_of(bracket: Token, short: str) -> Span | None:
+def _words_of(bracket: Token, short: str) -> Tokens | None:
     """Return the words before a bracket that an abbreviation is made of."""
     doc, end = bracket.doc, bracket.i
-    best: Span | None = None
+    best: Tokens | None = None
     for start in range(end - 1, max(-1, end - _LONGEST_TITLE), -1):
         token = doc[start]
         if token.is_punct and token.text not in {"-", "&", "'", "’"}:
@@ -64,7 +63,7 @@ def _words_of(bracket: Token, short: str) -> Span | None:
     return best
 
 
-def _complete(name: Span, short: str) -> bool:
+def _complete(name: Tokens, short: str) -> bool:
     """Tell whether the capitals of a name are the letters of an abbreviation."""
     capitals = "".join(t.text[0] for t in name if is_capitalised(t.text))
     return fold(capitals) == fold("".join(c for c in short if c.isalpha()))

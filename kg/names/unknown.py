@@ -2,8 +2,6 @@
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.iris import fold
 from kg.names.cues import WEAK, kind_by_shape, kind_of
 from kg.names.fuller import fuller_names, is_proper
@@ -11,6 +9,7 @@ from kg.names.local import Declared
 from kg.names.matches import Context, Match
 from kg.names.pieces import is_capitalised
 from kg.names.spelled import spelled_out
+from kg.parse import Parse, Token, Tokens
 
 _SHORTEST = 3
 _LISTED_AS = {
@@ -21,7 +20,7 @@ _LISTED_AS = {
 
 
 def find_unknown(
-    doc: Doc, matches: Sequence[Match], context: Context, words: Container[str]
+    doc: Parse, matches: Sequence[Match], context: Context, words: Container[str]
 ) -> Iterator[Declared]:
     """Yield the names in a paragraph that the cues of the lexicon can type.
 
@@ -50,7 +49,7 @@ def find_unknown(
             yield _declared(run, found, context)
 
 
-def _is_name(run: Span, words: Container[str]) -> bool:
+def _is_name(run: Tokens, words: Container[str]) -> bool:
     """Tell whether a run looks like a name, and is no common word."""
     name = run.text
     if not name[0].isupper() or len(name) < _SHORTEST or not name[-1].isalnum():
@@ -58,7 +57,7 @@ def _is_name(run: Span, words: Container[str]) -> bool:
     return not all(token.lower_ in words for token in run)
 
 
-def _runs(doc: Doc, matches: Sequence[Match], context: Context) -> Iterator[Span]:
+def _runs(doc: Parse, matches: Sequence[Match], context: Context) -> Iterator[Tokens]:
     """Yield the runs of proper nouns that no known name covers."""
     taken = [False] * (len(doc.text) + 1)
     for match in matches:
@@ -81,7 +80,7 @@ def _is_inside(token: Token, context: Context) -> bool:
     return small and token.i + 1 < len(token.doc) and token.nbor().pos_ == "PROPN"
 
 
-def _trimmed(run: Span, context: Context) -> Span:
+def _trimmed(run: Tokens, context: Context) -> Tokens:
     """Return a run without a title at its start and small words at its end."""
     start, end = run.start, run.end
     while end > start + 1 and not is_capitalised(run.doc[end - 1].text):
@@ -91,7 +90,7 @@ def _trimmed(run: Span, context: Context) -> Span:
     return run.doc[start:end]
 
 
-def _declared(run: Span, typed: tuple[str, int], context: Context) -> Declared:
+def _declared(run: Tokens, typed: tuple[str, int], context: Context) -> Declared:
     """Return a run with its kind, as the known actor where it is one."""
     kind, weight = typed
     known = context.registry.find(run.text)
@@ -102,7 +101,7 @@ def _declared(run: Span, typed: tuple[str, int], context: Context) -> Declared:
 
 
 def _listed(
-    run: Span, kinds: Mapping[int, str], words: Container[str], *, before: bool
+    run: Tokens, kinds: Mapping[int, str], words: Container[str], *, before: bool
 ) -> tuple[str, int] | None:
     """Return the kind of the person or place that a run is listed with.
 
@@ -121,5 +120,5 @@ def _listed(
     if joint.text != "," and joint.lower_ not in words:
         return None
     at = joint.idx - 1 if joint.text != "," and before else joint.idx
-    kind = kinds.get(at if before else joint.idx + len(joint) + 1)
+    kind = kinds.get(at if before else joint.idx + len(joint.text) + 1)
     return _LISTED_AS.get(kind or "")

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from kg.language import as_parse
 from kg.language.mending import mend
 
 DUTCH = spacy.blank("nl").vocab
@@ -316,7 +317,7 @@ def test_mended(case):
         morphs=[morphology(*w) for w in zip(words, tags, numbers, strict=True)],
     )
 
-    mended = mend(analysis)
+    mended = mend(as_parse(analysis))
 
     arcs = {(t.text, t.dep_, t.head.text) for t in mended}
     assert expected <= arcs
@@ -358,7 +359,7 @@ def test_any_tree_stays_a_tree(tree):
     """Each word still reaches a root, whatever was mended."""
     words = [t.text for t in tree]
 
-    mended = mend(tree)
+    mended = mend(as_parse(tree))
 
     assert [t.text for t in mended] == words
     for token in mended:
@@ -368,9 +369,12 @@ def test_any_tree_stays_a_tree(tree):
 
 def test_unparsed_text_is_left_alone():
     """Where there is no tree, none is mended."""
-    analysis = spacy.blank("nl")("Mali en de EU hebben de coup veroordeeld")
+    analysis = as_parse(spacy.blank("nl")("Mali en de EU hebben de coup veroordeeld"))
 
-    assert not mend(analysis).has_annotation("DEP")
+    mended = mend(analysis)
+
+    assert all(t.head is t and not t.dep_ for t in mended)
+    assert [len(sentence) for sentence in mended.sents] == [len(mended)]
 
 
 def test_a_noun_with_an_auxiliary_is_a_verb():
@@ -383,7 +387,7 @@ def test_a_noun_with_an_auxiliary_is_a_verb():
         pos=["AUX", "PROPN", "NOUN", "NOUN"],
     )
 
-    assert [token.pos_ for token in mend(analysis)][2:] == ["NOUN", "VERB"]
+    assert [token.pos_ for token in mend(as_parse(analysis))][2:] == ["NOUN", "VERB"]
 
 
 def test_a_noun_with_an_article_stays_a_noun():
@@ -396,4 +400,4 @@ def test_a_noun_with_an_article_stays_a_noun():
         pos=["DET", "NOUN", "NOUN"],
     )
 
-    assert mend(analysis)[1].pos_ == "NOUN"
+    assert mend(as_parse(analysis))[1].pos_ == "NOUN"

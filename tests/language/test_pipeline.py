@@ -95,7 +95,7 @@ def test_built_in_pipeline_keeps_every_character(built_in):
     text = "Op  21 september 2020 (zie Kamerstuk 29 521, nr. 363)\nwas er «overleg»."
     (analysis,) = built_in.analyse([text])
 
-    assert "".join(token.text_with_ws for token in analysis) == text
+    assert "".join(t.text + t.whitespace_ for t in analysis) == text
 
 
 def test_texts_come_back_in_order(built_in):

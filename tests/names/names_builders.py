@@ -7,7 +7,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.language import as_parse
 from kg.names import NameMention, NamesFound, find_names, load_registry
+from kg.parse import Parse
 
 NO_SPACE_BEFORE = {",", ".", ")", "»", ":", "?"}
 NO_SPACE_AFTER = {"(", "«"}
@@ -19,7 +21,7 @@ def blank() -> Language:
     return spacy.blank("nl")
 
 
-def paragraph(marked: str) -> Doc:
+def paragraph(marked: str) -> Parse:
     """Return a paragraph from words like `Kaag/PROPN`; a word alone has no tag."""
     pairs = [word.rpartition("/") for word in marked.split()]
     pairs = [p if p[2].isupper() and p[0] else ("", "", "".join(p)) for p in pairs]
@@ -29,7 +31,7 @@ def paragraph(marked: str) -> Doc:
         word not in NO_SPACE_AFTER and following not in NO_SPACE_BEFORE
         for word, following in zip(words, [*words[1:], ""], strict=True)
     ]
-    return Doc(blank().vocab, words=words, spaces=spaces, pos=tags)
+    return as_parse(Doc(blank().vocab, words=words, spaces=spaces, pos=tags))
 
 
 def names(*marked: str, country: str = "nl") -> NamesFound:

@@ -17,7 +17,7 @@ from kg.extract.syntax import (
     phrases,
 )
 from kg.extract.triggers import VERBS
-from kg.language import Token
+from kg.parse import Token
 from kg.relations import load_relations
 
 OPEN, CLOSED = "(", ")"

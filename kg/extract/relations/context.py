@@ -8,8 +8,8 @@ from kg.extract.passages import Passage
 from kg.extract.referents import Reader
 from kg.extract.relations.rules import Rule, Rules
 from kg.iris import fold, unknown_actor
-from kg.language import Token
 from kg.model import Actor
+from kg.parse import Token
 from kg.relations import is_any, load_relations
 
 GROUP = "PersonGroup"

@@ -20,8 +20,8 @@ from kg.extract.relations.titles import TitleFinder
 from kg.extract.relations.words import WordFinder
 from kg.extract.sources import quoted, speaker_for
 from kg.extract.times import assign_times
-from kg.language import Token
 from kg.model import Actor, Factuality, RelationClaim, Span, TimeExpression
+from kg.parse import Token
 from kg.times import find_times
 
 BASE = 0.9

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.relations.phrases import ARTICLES, JOINING, Phrase, Phrases
 from kg.iris import fold
-from kg.language import Token
+from kg.parse import Token
 
 NAMED = frozenset({"name", "people"})
 

@@ -11,7 +11,7 @@ from kg.extract.relations.rules import NounRule
 from kg.extract.relations.stated import PAST, PLANNED, Stated
 from kg.extract.syntax import feature
 from kg.iris import fold
-from kg.language import Token
+from kg.parse import Token
 from kg.relations import load_relations
 
 GROUPS = ("GroupOfStates",)

@@ -20,7 +20,7 @@ from kg.extract.syntax import (
 )
 from kg.extract.triggers import VERBS
 from kg.iris import fold
-from kg.language import Token
+from kg.parse import Token
 
 ARTICLES = DETERMINERS | {"een", "haar", "zijn", "hun", "der", "onze", "ons"}
 CLOSERS = frozenset(',.);:?!–-»”"') | {"sinds", "tot", "vanaf", "die"}

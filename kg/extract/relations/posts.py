@@ -10,10 +10,10 @@ from kg.extract.relations.phrases import Phrases
 from kg.extract.relations.rules import PostRule, load_relation_rules
 from kg.extract.relations.stated import PAST, Office, Title
 from kg.iris import unknown_actor
-from kg.language import Token
 from kg.model import Actor
 from kg.names.pieces import cut, keys, ngrams
 from kg.names.rules import load_rules
+from kg.parse import Token
 
 LONGEST = 3  # pieces of the noun of an office
 PORTFOLIO = 7  # pieces of a noun with its portfolio

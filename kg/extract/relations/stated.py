@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.rules import PostRule
-from kg.language import Token
 from kg.model import Actor
+from kg.parse import Token
 
 PAST, PLANNED = "past", "planned"
 

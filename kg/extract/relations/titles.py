@@ -9,7 +9,7 @@ from kg.extract.relations.links import Link, Linker
 from kg.extract.relations.phrases import Phrases
 from kg.extract.relations.posts import Offices
 from kg.extract.relations.stated import PAST, PLANNED, Office, Stated, Title
-from kg.language import Token
+from kg.parse import Token
 from kg.relations import load_relations
 
 PERSON = ("Person",)

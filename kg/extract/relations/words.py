@@ -22,7 +22,7 @@ from kg.extract.syntax import (
 )
 from kg.extract.triggers import NOUNS, has_particle
 from kg.iris import fold
-from kg.language import Token
+from kg.parse import Token
 from kg.relations import load_relations
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})

@@ -1,25 +1,17 @@
-"""A parse as plain values, which is what the extractor reads.
+"""A parse as plain values, which is what rules read.
 
 spaCy makes a new object each time that a token is asked for its head or children, and
 looks up a string each time that it is asked for a label. Rules ask for these millions
-of times in a long paper, so all is read once. Names are those of spaCy's `Token`,
-`Span` and `Doc`, and so are meanings. Nothing changes a parse once it is made.
+of times in a long paper, so `kg.language` reads all once. Names and meanings are those
+of spaCy's `Token`, `Span` and `Doc`. A parse changes in two places only: where trees
+are mended, and where names are made one token.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, overload
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-COLUMNS = ["HEAD", "POS", "TAG", "DEP", "LEMMA", "MORPH", "LENGTH", "SPACY"]
-FLAGS = ["IS_PUNCT", "IS_DIGIT"]
-BACKWARDS = 2**63  # spaCy keeps the way to the head, which may be negative, unsigned
-UNSIGNED = 2**64
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import overload
 
 
 class Token:
@@ -48,6 +40,7 @@ class Token:
         "sent",
         "tag_",
         "text",
+        "whitespace_",
     )
 
     doc: Parse
@@ -60,6 +53,7 @@ class Token:
     tag_: str
     dep_: str
     morph: Mapping[str, str]
+    whitespace_: str
     is_punct: bool
     is_digit: bool
     head: Token
@@ -82,6 +76,11 @@ class Token:
         if place < 0:
             raise IndexError(place)
         return self.doc[place]
+
+    @property
+    def is_sent_start(self) -> bool:
+        """Whether the token is the first of its sentence."""
+        return self.sent.start == self.i
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -177,13 +176,13 @@ class Tokens(Sequence[Token]):
 class Parse:
     """A paragraph with its tokens and sentences."""
 
-    __slots__ = ("_begins", "sents", "text", "tokens")
+    __slots__ = ("sents", "text", "tokens")
 
     def __init__(self, text: str, tokens: list[Token]) -> None:
+        """Keep tokens whose places, heads and labels are set; `draw` sets the rest."""
         self.text = text
         self.tokens = tokens
         self.sents: tuple[Tokens, ...] = ()
-        self._begins = [token.idx for token in tokens]
 
     def __iter__(self) -> Iterator[Token]:
         """Yield the tokens in order."""
@@ -209,58 +208,70 @@ class Parse:
         """Return the tokens that share a character with `[begin, end)`, if any."""
         if not 0 <= begin < end <= len(self.text):
             return None
-        first = bisect_right(self._begins, begin) - 1
-        if begin >= self._begins[first] + len(self.tokens[first].text):
+        first = bisect_right(self.tokens, begin, key=_begin) - 1
+        if begin >= self.tokens[first].idx + len(self.tokens[first].text):
             first += 1  # the blank behind a token is no part of it
-        last = bisect_right(self._begins, end - 1)
+        last = bisect_right(self.tokens, end - 1, key=_begin)
         return Tokens(self, first, last) if first < last else None
 
+    def draw(self) -> None:
+        """Set what follows from the heads: dependents, edges and sentences."""
+        draw_edges(self.tokens)
+        roots = (token for token in self.tokens if token.head is token)
+        starts = sorted({0, *(root.left_edge.i for root in roots)})
+        ends = [*starts[1:], len(self.tokens)]
+        self.part([Tokens(self, *ends) for ends in zip(starts, ends, strict=True)])
 
-def as_parse(doc: Doc) -> Parse:
-    """Return what spaCy found in a paragraph, as plain values."""
-    text, strings = doc.text, doc.vocab.strings
-    columns: Any = doc.to_array([*COLUMNS, *FLAGS])
-    tokens = [Token() for _ in range(len(doc))]
-    parse = Parse.__new__(Parse)
-    idx = 0
-    for i, (token, row) in enumerate(zip(tokens, columns.tolist(), strict=True)):
-        head, pos, tag, dep, lemma, morph, length, blank, punct, digit = row
-        token.doc = parse
-        token.i = i
-        token.idx = idx
-        token.text = word = text[idx : idx + length]
-        token.lower_ = word.lower()
-        token.pos_ = strings[pos]
-        token.tag_ = strings[tag]
-        token.dep_ = strings[dep]
-        token.lemma_ = strings[lemma]
-        token.morph = features_of(strings[morph])
-        token.is_punct = bool(punct)
-        token.is_digit = bool(digit)
-        token.head = tokens[i + (head - UNSIGNED if head >= BACKWARDS else head)]
-        idx += length + blank
-    Parse.__init__(parse, text, tokens)
-    draw_edges(tokens)
-    part_sentences(parse, doc)
-    return parse
+    def part(self, sentences: Iterable[Tokens]) -> None:
+        """Set the sentences."""
+        self.sents = tuple(s for s in sentences if len(s))
+        for sentence in self.sents:
+            for token in sentence:
+                token.sent = sentence
+
+    def join(self, stretches: Iterable[Tokens]) -> None:
+        """Make each stretch one token, which takes the place of its root in the tree.
+
+        Args:
+            stretches: in order and apart from each other.
+        """
+        longer = [(s, s.root) for s in stretches if len(s) > 1]
+        if not longer:
+            return
+        joined: dict[int, Token] = {}
+        later: set[int] = set()
+        for stretch, root in longer:
+            joined.update(dict.fromkeys(range(stretch.start, stretch.end), stretch[0]))
+            later.update(range(stretch.start + 1, stretch.end))
+            _take_over(stretch, root)
+        self.tokens = [token for token in self.tokens if token.i not in later]
+        for token in self.tokens:
+            token.head = joined.get(token.head.i, token.head)
+        for place, token in enumerate(self.tokens):
+            token.i = place
+        self.draw()
 
 
-@lru_cache(maxsize=1 << 12)
-def features_of(written: str) -> Mapping[str, str]:
-    """Return morphological features by name, from the notation of CoNLL-U.
+def _begin(token: Token) -> int:
+    return token.idx
 
-    >>> features_of("Number=Plur|PronType=Int,Rel")
-    {'Number': 'Plur', 'PronType': 'Int,Rel'}
-    """
-    pairs = (pair.partition("=") for pair in written.split("|") if "=" in pair)
-    return {name: value for name, _, value in pairs}
+
+def _take_over(stretch: Tokens, root: Token) -> None:
+    """Give the first token of a stretch all its words, and the function of its root."""
+    first, last, text = stretch[0], stretch[-1], stretch.text
+    first.lemma_ = "".join(t.lemma_ + t.whitespace_ for t in stretch).strip()
+    first.text, first.lower_ = text, text.lower()
+    first.pos_, first.tag_, first.morph = root.pos_, root.tag_, root.morph
+    first.dep_, first.head = root.dep_, root.head
+    first.whitespace_ = last.whitespace_
+    first.is_punct, first.is_digit = all(t.is_punct for t in stretch), text.isdigit()
 
 
 def draw_edges(tokens: list[Token]) -> None:
-    """Give tokens their children, and the first and last token that they govern."""
-    children: list[list[Token]] = [[] for _ in tokens]
-    first = list(range(len(tokens)))
-    last = list(range(len(tokens)))
+    """Give tokens their dependents, and the first and last token that they govern."""
+    places = range(len(tokens))
+    children: list[list[Token]] = [[] for _ in places]
+    first, last = list(places), list(places)
     heads = [token.head.i for token in tokens]
     for place, head in enumerate(heads):
         if head != place:
@@ -268,7 +279,7 @@ def draw_edges(tokens: list[Token]) -> None:
     moved = True
     while moved:  # twice, unless arcs cross
         moved = False
-        for place in (*range(len(heads)), *reversed(range(len(heads)))):
+        for place in (*places, *reversed(places)):
             head = heads[place]
             if first[place] < first[head]:
                 first[head] = first[place]
@@ -280,11 +291,3 @@ def draw_edges(tokens: list[Token]) -> None:
         token.children = below
         token.left_edge = tokens[begin]
         token.right_edge = tokens[end]
-
-
-def part_sentences(parse: Parse, doc: Doc) -> None:
-    """Give a parse its sentences, and each token the one that it stands in."""
-    parse.sents = tuple(Tokens(parse, s.start, s.end) for s in doc.sents)
-    for sentence in parse.sents:
-        for token in sentence:
-            token.sent = sentence
