@@ -102,14 +102,15 @@ class Judge:
 
     def modifier(self, token: Token) -> Cue | None:
         """Return the cue of an adjective or adverb beside a token."""
-        for table in self.lexicon.cues["modifier"]:
-            for part in token.children:
-                if part.dep_ not in MODIFIERS:
-                    continue
-                words = tuple(w for w in table["words"] if " " not in w)
+        parts = [
+            part
+            for part in token.children
+            if part.dep_ in MODIFIERS and not makes_possible(token, part)
+        ]
+        for table in self.lexicon.cues["modifier"] if parts else ():
+            words = tuple(w for w in table["words"] if " " not in w)
+            for part in parts:
                 phrase = f"{preposition(part)} {part.lower_}"
-                if makes_possible(token, part):
-                    continue
                 if starts_with(part.text, words) or phrase in table["words"]:
                     return Cue(
                         value=Factuality(table["value"]), token=part, rule="modifier"

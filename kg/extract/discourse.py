@@ -102,12 +102,15 @@ class Discourse:
         """
         turn = self.passages[passage].turn.label
         counts: Counter[str] = Counter()
+        meant: dict[str, str | None] = {}  # an actor is named again and again
         for place, actor in self.before(passage, token):
             if in_paragraph and place.passage != passage:
                 break
             if self.passages[place.passage].turn.label != turn:
                 break
-            found = first_fitting(self.standing_for(actor), fits)
+            if actor not in meant:
+                meant[actor] = first_fitting(self.standing_for(actor), fits)
+            found = meant[actor]
             if found is not None:
                 counts[found] += 1
         if counts:

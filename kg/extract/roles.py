@@ -179,8 +179,10 @@ class RoleFinder:
         """Yield for whom an adjective stands that is no name: "Europese sancties"."""
         names = self.reader.lexicon.lists["adjectival"]
         for word, name in names.items():
+            if not starts_with(adjective.text, (word,)):
+                continue
             found = self.reader.registry.find(name)
-            if found and starts_with(adjective.text, (word,)):
+            if found:
                 referent = Referent(actor=found, token=adjective)
                 if self.admits(role, referent):
                     yield referent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.discourse import Discourse
 from kg.extract.lexicon import Lexicon
@@ -45,7 +46,7 @@ class Surroundings:
     memory: dict[tuple[str, Role], tuple[str, tuple[str, ...]]]
     happened: list[Happened]
 
-    @property
+    @cached_property
     def passage(self) -> Passage:
         """The passage that is read."""
         return self.discourse.passages[self.number]

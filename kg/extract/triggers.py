@@ -198,8 +198,10 @@ class Conditions:
 
     def phrase_fits(self, frame: Frame) -> bool:
         """Tell whether the sentence holds one of the phrases that a frame asks for."""
+        if not frame.with_phrase:
+            return True
         sentence = fold(self.token.sent.text)
-        return not frame.with_phrase or any(p in sentence for p in frame.with_phrase)
+        return any(phrase in sentence for phrase in frame.with_phrase)
 
     def objects(self) -> list[Token]:
         """Return the deep objects: of a noun, its "van" phrases."""
@@ -289,10 +291,18 @@ def is_word(text: str, words: tuple[str, ...]) -> bool:
 def starts_with(text: str, words: tuple[str, ...]) -> bool:
     """Tell whether a form is an inflected form of one of the adjectives."""
     folded = fold(text)
-    return any(
-        folded == fold(w) or folded == fold(w) + "e" or stem(folded) == stem(fold(w))
-        for w in words
-    )
+    forms, stems = adjective_forms(words)
+    return folded in forms or stem(folded) in stems
+
+
+@lru_cache(maxsize=1 << 10)
+def adjective_forms(
+    words: tuple[str, ...],
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the folded forms of adjectives, and their stems."""
+    folded = [fold(word) for word in words]
+    forms = frozenset(form for word in folded for form in (word, f"{word}e"))
+    return forms, frozenset(map(stem, folded))
 
 
 def stem(adjective: str) -> str:

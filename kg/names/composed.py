@@ -11,7 +11,7 @@ _LONGEST_PREFIX = 2
 
 def composed_at(paragraph: Paragraph, first: int, context: Context) -> Match | None:
     """Return the body or post of a state whose name begins at a piece."""
-    if not is_capitalised(paragraph.written(first)):
+    if not paragraph.pieces[first].capital:
         return None
     return _behind_adjective(paragraph, first, context) or _before_state(
         paragraph, first, context
@@ -107,7 +107,10 @@ def _state_at(
     paragraph: Paragraph, first: int, mode: Mode, context: Context
 ) -> tuple[int, Form] | None:
     """Return where a state's name or adjective ends, and its form."""
-    for last, found in ngrams(paragraph.pieces, first, _LONGEST_ADJECTIVE):
+    longest = context.registry.longest.get(paragraph.pieces[first].folded, 0)
+    for last, found in ngrams(
+        paragraph.pieces, first, min(longest, _LONGEST_ADJECTIVE)
+    ):
         for form in context.registry.forms.get(found, ()):
             if form.mode is mode and form.actor.startswith("state-"):
                 begin = paragraph.pieces[first].begin

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from kg.names.pieces import is_capitalised, opens_sentence, plain, squash
 
@@ -79,6 +80,7 @@ class Form:
         )
 
 
+@lru_cache(maxsize=1 << 16)
 def fits_capitals(written: str, form: str) -> bool:
     """Tell whether an abbreviation is written as one.
 

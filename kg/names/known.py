@@ -1,11 +1,12 @@
 """Known names in one paragraph, the longest first."""
 
 import re
+from functools import lru_cache
 
 from kg.names.composed import composed_at
 from kg.names.forms import STRONG, Form, Mode
 from kg.names.matches import Context, Match, Paragraph
-from kg.names.pieces import is_capitalised, ngrams, with_ending
+from kg.names.pieces import ngrams, with_ending
 from kg.names.weak import announced, in_area, of_another_state, shared
 
 _GENITIVE = ("Person", "State", "City")
@@ -26,8 +27,8 @@ def find_known(paragraph: Paragraph, context: Context) -> list[Match]:
 
 def _best_at(paragraph: Paragraph, first: int, context: Context) -> Match | None:
     """Return the longest name that begins at a piece."""
-    small = not is_capitalised(paragraph.written(first))
-    if small and paragraph.pieces[first].folded not in context.registry.small:
+    piece = paragraph.pieces[first]
+    if not piece.capital and piece.folded not in context.registry.small:
         return None
     listed = _listed_at(paragraph, first, context) or _genitive(
         paragraph, first, context
@@ -77,9 +78,14 @@ def _fitting(
 
 def _tail(form: str, text: str, end: int) -> str:
     """Return the signs that close a form and stand in the text: "MO*", "OPEC+"."""
-    signs = re.search(r"[^\w]*$", form)
-    tail = signs[0] if signs else ""
+    tail = _signs_behind(form)
     return tail if tail and text.startswith(tail, end) else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _signs_behind(form: str) -> str:
+    signs = re.search(r"[^\w]*$", form)
+    return signs[0] if signs else ""
 
 
 def _resolved(

@@ -24,11 +24,15 @@ _folded = lru_cache(maxsize=200_000)(fold)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of letters and digits, folded, and its place in the text."""
+    """A run of letters and digits, folded, and its place in the text.
+
+    `capital` tells that it opens with a capital or a digit, as names do.
+    """
 
     folded: str
     begin: int
     end: int
+    capital: bool
 
 
 def cut(text: str) -> list[Piece]:
@@ -37,7 +41,10 @@ def cut(text: str) -> list[Piece]:
     >>> [p.folded for p in cut("De VN-missie, China’s")]
     ['de', 'vn', 'missie', 'china', 's']
     """
-    return [Piece(_folded(m[0]), *m.span()) for m in _PIECE.finditer(text)]
+    return [
+        Piece(_folded(word := m[0]), *m.span(), is_capitalised(word))
+        for m in _PIECE.finditer(text)
+    ]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -46,6 +53,7 @@ def keys(text: str) -> tuple[str, ...]:
     return tuple(piece.folded for piece in cut(text))
 
 
+@lru_cache(maxsize=1 << 16)
 def squash(text: str) -> str:
     """Return text as compared: folded, spaces, hyphens and apostrophes made equal.
 
@@ -55,6 +63,7 @@ def squash(text: str) -> str:
     return _SQUASHED.sub(" ", _folded(text)).strip()
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """Return text with its capitals, but without diacritics and typography.
 
@@ -115,7 +124,6 @@ def ngrams(
     pieces: Sequence[Piece], first: int, longest: int
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield `(end, keys)` of the stretches that begin at a piece, longest first."""
-    last = min(len(pieces), first + longest)
-    folded = tuple(piece.folded for piece in pieces[first:last])
+    folded = tuple([piece.folded for piece in pieces[first : first + longest]])
     for size in range(len(folded), 0, -1):
         yield first + size, folded[:size]

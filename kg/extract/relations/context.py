@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.passages import Passage
 from kg.extract.referents import Reader
@@ -26,7 +27,7 @@ class Context:
     rules: Rules
     new: dict[str, Actor]
 
-    @property
+    @cached_property
     def passage(self) -> Passage:
         """The passage that is read."""
         return self.reader.passage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.extract.claims import is_question, look_ahead
 from kg.extract.cues import Cue, Judge
@@ -14,6 +15,7 @@ from kg.extract.referents import Reader
 from kg.extract.relations.between import PhraseFinder
 from kg.extract.relations.nouns import NounFinder
 from kg.extract.relations.phrases import Phrases
+from kg.extract.relations.posts import may_close_office, office_noun
 from kg.extract.relations.rules import load_relation_rules
 from kg.extract.relations.stated import PLANNED, Stated
 from kg.extract.relations.titles import TitleFinder
@@ -49,6 +51,18 @@ def find_relations(
     claims.sort(key=lambda c: (c.trigger.begin, c.identifier))
     used = {actor for claim in claims for actor in (claim.subject, claim.object)}
     return tuple(claims), {name: post for name, post in new.items() if name in used}
+
+
+@lru_cache(maxsize=1 << 16)
+def opens_relation(text: str) -> bool:
+    """Tell whether a word that is no name may state a relation, by any of the rules."""
+    rules = load_relation_rules()
+    return bool(
+        office_noun(text)
+        or rules.noun_rules(text.rpartition("-")[2])
+        or rules.forms.words(text)
+        or text.lower() in rules.phrases
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +102,7 @@ class RelationFinder:
         for sentence in self.passage.sentences:
             seen = set()
             for token in sentence:
-                if token.is_punct and token.text != "(":
+                if not self.may_state(token):
                     continue
                 for finder in finders:
                     for stated in finder.find(token):
@@ -96,6 +110,16 @@ class RelationFinder:
                         if key not in seen and not in_title(token):
                             seen.add(key)
                             yield stated
+
+    def may_state(self, token: Token) -> bool:
+        """Tell whether a token is worth the while of the finders: few are."""
+        if token.is_punct and token.text != "(":
+            return False
+        if token.i in self.passage.actors or opens_relation(token.text):
+            return True
+        following = token.i + 1
+        doc = token.doc
+        return following < len(doc) and may_close_office(doc[following].text)
 
     def times(self, stated: Sequence[Stated]) -> Mapping[int, TimeExpression]:
         """Return the times of what a clause asserts, by index of its anchor."""
