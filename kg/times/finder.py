@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -43,6 +42,8 @@ def find_times(
     >>> [t.value.edtf for t in find_times("op 18 augustus jl.", on=date(2020, 9, 21))]
     ['2020-08-18']
     """
+    if not may_tell_time(text):
+        return []
     lexicon = load_lexicon()
     ctx = Context(
         tokens=readable_tokens(text),
@@ -60,6 +61,13 @@ def find_times(
             found.append(expression_of(ctx, chooser, outcome))
         place = place + 1 if outcome is None else max(outcome.end, place + 1)
     return found
+
+
+@lru_cache(maxsize=SAME_TEXT)
+def may_tell_time(text: str) -> bool:
+    """Tell whether a text has a word of time at all; many paragraphs have none."""
+    tokens, lexicon = all_tokens(text), load_lexicon()
+    return any(is_hot(tokens, index, lexicon) for index in range(len(tokens)))
 
 
 def expression_of(ctx: Context, chooser: Chooser, outcome: Outcome) -> TimeExpression:
@@ -115,13 +123,19 @@ def is_hot(tokens: tuple[Token, ...], index: int, lexicon: Lexicon) -> bool:
 
 
 @lru_cache(maxsize=SAME_TEXT)
+def all_tokens(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a text, kept for what reads them next."""
+    return tokens_of(text)
+
+
+@lru_cache(maxsize=SAME_TEXT)
 def readable_tokens(text: str) -> tuple[Token, ...]:
     """Return the tokens of a text, unreadable where no time is meant.
 
     These are references, amounts and clock times. A paragraph is read several times,
     for each tense and for what is reckoned from events.
     """
-    tokens = tokens_of(text)
+    tokens = all_tokens(text)
     stretches = [m.span() for m in load_lexicon().guard.finditer(text)]
     if not stretches:
         return tokens
@@ -131,7 +145,7 @@ def readable_tokens(text: str) -> tuple[Token, ...]:
         while index < len(stretches) and stretches[index][1] <= token.begin:
             index += 1
         inside = index < len(stretches) and stretches[index][0] < token.end
-        kept.append(replace(token, folded=BLOCKED, number=None) if inside else token)
+        kept.append(token._replace(folded=BLOCKED, number=None) if inside else token)
     return tuple(kept)
 
 

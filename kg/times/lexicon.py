@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any, Literal
 
 from kg.errors import KnowledgeError
@@ -16,6 +17,7 @@ from kg.times.tokens import tokens_of
 
 Reading = Literal["paper", "calendar"]
 Phrase = tuple[str, ...]
+FRACTIONS = ("anderhalf", "een", "half", "halve")  # what `_fraction_at` begins with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,12 @@ class Phrases:
             }
         )
 
+    @property
+    def last_words(self) -> frozenset[str]:
+        """The words that a phrase may end with."""
+        options = chain.from_iterable(self.by_head.values())
+        return frozenset(words[-1] for words, _ in options)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
@@ -84,10 +92,13 @@ class Lexicon:
     later: Phrases
     sequels: Phrases
     sequel_days: Phrases
+    sequel_starts: frozenset[str]
+    sequel_ends: frozenset[str]
     suffixes: Phrases
     vague: Phrases
     bounds: Phrases
     vague_counts: Mapping[str, int]
+    counts: frozenset[str]
     vague_plurals: Mapping[str, int]
     vague_edges: Mapping[str, int]
     prepositions: Phrases
@@ -137,6 +148,11 @@ def load_lexicon() -> Lexicon:
 def _lexicon(data: dict[str, Any]) -> Lexicon:
     ranges = data["ranges"]
     base, numbers = _words_of_calendar(data), number_words(data["numbers"])
+    counts = _counts(data, numbers)
+    sequel_days = Phrases.of(_sequel_days(data["sequels"]))
+    sequels = Phrases.of(
+        {k: v for k, v in data["sequels"].items() if isinstance(v, list)}
+    )
     return Lexicon(
         **base,
         numbers=numbers,
@@ -147,14 +163,15 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         parts=_inverted(data["parts"]),
         decade_parts={k: _pair(v) for k, v in data["decade_parts"].items()},
         later=Phrases.of(data["later"]),
-        sequels=Phrases.of(
-            {k: v for k, v in data["sequels"].items() if isinstance(v, list)}
-        ),
-        sequel_days=Phrases.of(_sequel_days(data["sequels"])),
+        sequels=sequels,
+        sequel_days=sequel_days,
+        sequel_starts=counts | sequel_days.by_head.keys(),
+        sequel_ends=sequels.last_words | sequel_days.last_words,
         suffixes=Phrases.of(data["suffixes"]),
         bounds=Phrases.of(data["bounds"]),
         vague=Phrases.of({w: [w] for w in data["numbers"]["vague"]}),
         vague_counts=data["numbers"]["vague"],
+        counts=counts,
         vague_plurals=data["vague_plurals"],
         vague_edges=data["vague_edges"],
         prepositions=Phrases.of(
@@ -185,6 +202,12 @@ def _starters(data: dict[str, Any], numbers: NumberWords) -> frozenset[str]:
     words = {folded_words(phrase)[0] for phrase in phrases}
     words |= {*numbers.cardinals, *numbers.ordinals, *numbers.years}
     return frozenset(words)
+
+
+def _counts(data: dict[str, Any], numbers: NumberWords) -> frozenset[str]:
+    """Return the words that a count may begin with, if it is not in digits."""
+    vague = (folded_words(phrase)[0] for phrase in data["numbers"]["vague"])
+    return frozenset({*vague, *numbers.cardinals, *FRACTIONS})
 
 
 def _sequel_days(data: dict[str, Any]) -> dict[str, list[str]]:

@@ -101,6 +101,8 @@ def which_at(ctx: Context, place: int) -> tuple[int, int] | None:
 
 def count_at(ctx: Context, place: int) -> tuple[float, int] | None:
     """Read how many: "3", "drie", "anderhalf", "2,5", "een half", "een paar"."""
+    if ctx.number(place) is None and ctx.word(place) not in ctx.lexicon.counts:
+        return None  # most words, at once
     vague = phrase_at(ctx, place, ctx.lexicon.vague)
     if vague is not None:
         return float(ctx.lexicon.vague_counts[vague[0]]), vague[1]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kg.model import Precision, TimeAnchor, TimeValue
 from kg.times.durations import Duration, shift
-from kg.times.finder import duration_at, readable_tokens
+from kg.times.finder import all_tokens, duration_at, readable_tokens
 from kg.times.lexicon import load_lexicon
 from kg.times.reader import Context, phrase_at
 from kg.times.stretch import (
@@ -85,6 +85,8 @@ def find_sequels(text: str) -> list[Sequel]:
     True
     """
     lexicon = load_lexicon()
+    if lexicon.sequel_ends.isdisjoint(token.folded for token in all_tokens(text)):
+        return []
     ctx = Context(
         tokens=readable_tokens(text),
         lexicon=lexicon,
@@ -98,7 +100,9 @@ def read_all(ctx: Context, text: str) -> Iterator[Sequel]:
     """Yield the sequels at the tokens of a text, from left to right."""
     place = 0
     while place < len(ctx.tokens):
-        read = counted(ctx, place) or worded(ctx, place)
+        token = ctx.tokens[place]
+        opens = token.number is not None or token.folded in ctx.lexicon.sequel_starts
+        read = (counted(ctx, place) or worded(ctx, place)) if opens else None
         if read is None:
             place += 1
             continue

@@ -1,7 +1,8 @@
 """Text as words, numbers and signs, each with its place."""
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg import iris
 
@@ -9,9 +10,11 @@ TOKEN = re.compile(r"\d+|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*|\S")
 SIGNS = {"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‐": "-", "‑": "-"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """A word, a run of digits or a sign; `glued` tells that no blank stands before."""
+class Token(NamedTuple):
+    """A word, a run of digits or a sign; `glued` tells that no blank stands before.
+
+    A tuple, because a long paper has many and they are quick to make.
+    """
 
     text: str
     folded: str
@@ -21,6 +24,7 @@ class Token:
     number: int | None
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Return the word in small letters without diacritics, a sign in its usual form.
 
