@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
+    from thinc.types import Ints2d
 
 FINAL = frozenset(".!?:;…")
+NO_START = 2**64 - 1  # -1, as spaCy keeps numbers unsigned
 
 
 def hold_together(tokens: Doc) -> Doc:
@@ -20,21 +23,24 @@ def hold_together(tokens: Doc) -> Doc:
     Args:
         tokens: a text that is not parsed yet.
     """
-    for token in tokens[1:]:
-        if not may_open(token):
-            token.is_sent_start = False
+    words = [token.text for token in tokens]
+    closed = [n for n in range(1, len(words)) if not may_open(words, n, tokens)]
+    if closed:
+        # One array for all, since spaCy looks at the whole text for each token set.
+        starts = tokens.to_array(["SENT_START"])
+        starts[closed] = NO_START
+        tokens.from_array(["SENT_START"], cast("Ints2d", starts))
     return tokens
 
 
-def may_open(token: Token) -> bool:
-    """Tell whether a sentence may begin at a token that is not the first."""
-    before = token.nbor(-1)
-    if not token.text[:1].islower() and not token.text[:1].isdigit():
+def may_open(words: Sequence[str], place: int, tokens: Doc) -> bool:
+    """Tell whether a sentence may begin at a word that is not the first."""
+    word, before = words[place], words[place - 1]
+    figure = word[:1].isdigit()
+    if not figure and not word[:1].islower():
         return True
-    if before.is_space or "\n" in before.whitespace_:
+    if before.isspace():
         return True
-    abbreviation = before.text.endswith(".") and len(before.text) > 1
-    if abbreviation:
+    if before.endswith(".") and len(before) > 1:  # an abbreviation
         return False
-    ended = before.text[-1] in FINAL or before.is_punct
-    return ended or token.text[:1].isdigit()
+    return figure or before[-1] in FINAL or bool(tokens[place - 1].is_punct)
