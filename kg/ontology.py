@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -171,6 +171,7 @@ def load_kinds() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+@lru_cache(maxsize=1 << 12)
 def is_kind(kind: str, ancestor: str) -> bool:
     """Tell whether a kind of actor is another, or a special case of it.
 

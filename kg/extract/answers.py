@@ -88,11 +88,10 @@ class AnswerReader:
 
     def takes_up(self, noun: Token) -> bool:
         """Tell whether a noun takes up a statement: "deze bewering"."""
-        statements = self.judge.report_nouns
+        if noun.pos_ not in NOUNS or not is_demonstrative(noun):
+            return False
         known = self.judge.lexicon.words.plain_words(noun.text)
-        return (
-            noun.pos_ in NOUNS and is_demonstrative(noun) and bool(known & statements)
-        )
+        return bool(known & self.judge.report_nouns)
 
     def on_statement(self, passage: Passage, noun: Token) -> Iterator[Claim]:
         """Yield what is made of a statement: left open, or denied."""

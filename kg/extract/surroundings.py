@@ -58,7 +58,8 @@ class Surroundings:
 
     def is_a(self, actor: str, kinds: tuple[str, ...]) -> bool:
         """Tell whether an actor is of one of the kinds."""
-        return any(self.registry.is_kind(self.kind(actor), kind) for kind in kinds)
+        own = self.kind(actor) if kinds else ""
+        return any(self.registry.is_kind(own, kind) for kind in kinds)
 
     def introduce(self, name: str, kind: str, others: tuple[str, ...] = ()) -> str:
         """Keep who is described but not named, and return the identifier.

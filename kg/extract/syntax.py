@@ -101,11 +101,12 @@ def preposition(token: Token) -> str:
 
 def phrases(token: Token, word: str) -> Iterator[Token]:
     """Yield the heads of the phrases under a token that open with a preposition."""
+    longer, pronominal = " " in word, pronominal_forms(word)
     for phrase in token.children:
         if (
             preposition(phrase) == word
-            or (" " in word and opens_with(phrase, word))
-            or phrase.lower_ in pronominal_forms(word)
+            or (longer and opens_with(phrase, word))
+            or phrase.lower_ in pronominal
         ):
             yield phrase
         elif (

@@ -45,11 +45,13 @@ def find_triggers(
         if token.is_punct or token.is_digit:
             continue
         entries = entries_for(token, lexicon, named=named(token.i))
+        if not entries:
+            continue
+        conditions = Conditions(token, lexicon)
         frames = tuple(
             entry.frame
             for entry in entries
-            if has_particle(token, entry.particle)
-            and Conditions(token, lexicon).hold(entry.frame)
+            if has_particle(token, entry.particle) and conditions.hold(entry.frame)
         )
         if frames:
             yield Trigger(token=token, frames=frames)

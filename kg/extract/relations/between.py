@@ -33,8 +33,7 @@ class PhraseFinder:
         """Yield what the words that open with a token state."""
         for words, rule in self.phrases.rules.phrases.get(token.lower_, ()):
             last = token.i + len(words) - 1
-            said = tuple(self.phrases.text(at) for at in range(token.i, last + 1))
-            if said == words:
+            if all(self.phrases.text(token.i + n) == w for n, w in enumerate(words)):
                 yield from self.apply(rule, token, last)
 
     def apply(self, rule: PhraseRule, token: Token, last: int) -> Iterator[Stated]:

@@ -98,8 +98,8 @@ class Context:
 
     def at(self, index: int) -> Token | None:
         """Return a token of the passage, None beyond the ends."""
-        doc = self.passage.analysis
-        return doc[index] if 0 <= index < len(doc) else None
+        tokens = self.passage.analysis.tokens
+        return tokens[index] if 0 <= index < len(tokens) else None
 
     def text(self, index: int) -> str:
         """Return a token's text in lower case, empty beyond the ends."""
