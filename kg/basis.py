@@ -9,7 +9,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pyoxigraph
-from rdflib.namespace import OWL
 
 from kg.codec import digest
 from kg.errors import KnowledgeError
@@ -18,8 +17,13 @@ from kg.resources import PACKAGE, digest_of, folder
 
 # What lies in the package (the last two in a wheel only) and counts by itself.
 NO_CODE = frozenset({"language/model", "ontology", "queries"})
-# What of the ontology only the steps after reading look at.
-NOT_READ_WITH = frozenset({"kroniek.ttl", "shapes"})
+# What of the ontology only people and the steps after reading look at.
+NOT_READ_WITH = frozenset(
+    {"kroniek.ttl", "shapes", "codes.toml", "context.jsonld", "context.toml"}
+    | {"linking.toml", "README.md", "registry/README.md", "lexicon/nl/README.md"}
+    | {"lexicon/nl/frames/README.md"}
+)
+VERSION = "http://www.w3.org/2002/07/owl#versionInfo"  # rdflib takes long to load
 READING_LIBRARIES = ("babel", "numpy", "spacy", "thinc")
 SHORT = 12  # digits of a digest that tell versions of knowledge apart
 
@@ -67,7 +71,7 @@ def ontology_version(path: Path) -> str:
     """
     try:
         for quad in pyoxigraph.parse(path=path):
-            if quad.predicate.value == str(OWL.versionInfo):
+            if quad.predicate.value == VERSION:
                 return str(quad.object.value)
     except (OSError, SyntaxError) as error:
         raise KnowledgeError(f"cannot read {path.name}: {error}") from error

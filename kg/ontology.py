@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -137,9 +137,12 @@ def load_classes() -> Mapping[str, EventClass]:
 def load_codes(scheme: str) -> Mapping[str, CodeSpec]:
     """Return the codes of a scheme, `plover` or `cameo`, in the order of `codes.toml`.
 
+    Here it is seen, too, that the classes have codes that are there: `load_classes`
+    does not look at `codes.toml`, on which no reading of a document depends.
+
     Raises:
-        KnowledgeError: `codes.toml` is malformed, or a code points at one that is not
-            there.
+        KnowledgeError: `codes.toml` is malformed, or a code or class points at one that
+            is not there.
 
     >>> load_codes("plover")["AGREE"].broader
     'verbal-cooperation'
@@ -152,6 +155,9 @@ def load_codes(scheme: str) -> Mapping[str, CodeSpec]:
         if targets:
             names = ", ".join(sorted(map(str, targets)))
             raise KnowledgeError(f"codes.toml: {scheme}.{spec.code}: unknown: {names}")
+    for event_class in load_classes().values():
+        used = {code.code for code in event_class.codes[scheme]}
+        _refuse_missing(event_class.name, {scheme: used - set(codes)})
     return codes
 
 
@@ -171,7 +177,6 @@ def load_kinds() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-@lru_cache(maxsize=1 << 12)
 def is_kind(kind: str, ancestor: str) -> bool:
     """Tell whether a kind of actor is another, or a special case of it.
 
@@ -278,10 +283,11 @@ def _check_references(name: str, event_class: EventClass, classes: set[str]) -> 
         str(role): (set(spec.kinds) - set(load_kinds()))
         | (set(spec.events) - classes - {ANY_EVENT})
         for role, spec in event_class.roles.items()
-    } | {
-        scheme: {code.code for code in codes} - set(load_codes(scheme))
-        for scheme, codes in event_class.codes.items()
     }
+    _refuse_missing(name, unknown)
+
+
+def _refuse_missing(name: str, unknown: Mapping[str, set[str]]) -> None:
     for key, found in unknown.items():
         if found:
             names = ", ".join(sorted(found))

@@ -41,6 +41,7 @@ def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(kg.ontology, "folder", lambda _: tmp_path)
     (tmp_path / "kinds.toml").write_text('Agent = []\nState = ["Agent"]\n')
     (tmp_path / "codes.toml").write_text(CODES.format(more=""))
+    (tmp_path / "classes.toml").write_text(CLASS.format(**GOOD))
     for loader in LOADERS:
         loader.cache_clear()
     yield tmp_path
@@ -76,10 +77,9 @@ GOOD = {
 }
 
 
-def test_small_tables(tables: Path) -> None:
+@pytest.mark.usefixtures("tables")
+def test_small_tables() -> None:
     """The tables that the next tests spoil can be read."""
-    (tables / "classes.toml").write_text(CLASS.format(**GOOD))
-
     assert [code.code for code in load_classes()["C"].plover] == ["AID"]
 
 
@@ -99,7 +99,7 @@ def test_malformed_classes(tables: Path, key: str, value: str, message: str) -> 
     (tables / "classes.toml").write_text(text)
 
     with pytest.raises(KnowledgeError, match=message) as refused:
-        load_classes()
+        load_codes("plover")  # which looks at the classes as well
 
     assert "C" in str(refused.value)
 
