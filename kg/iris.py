@@ -115,6 +115,8 @@ def fold(text: str) -> str:
     >>> fold("Oekraïense")
     'oekraiense'
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFD", text)
     kept = "".join(c for c in decomposed if not unicodedata.combining(c))
     return kept.lower()

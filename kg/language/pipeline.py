@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 BUILT_IN = "kroniek"
 HALF = 2  # bytes of a weight on disk
 NEEDED = ("DEP", "LEMMA", "POS")
+EMPTY_TOKENIZER = "kroniek.EmptyTokenizer.v1"
 MODEL = Path(__file__).resolve().parent / "model"
 
 
@@ -58,14 +59,30 @@ def load_pipeline(name: str = BUILT_IN) -> Pipeline:
     """
     import spacy  # noqa: PLC0415  a second that `kg --help` need not pay
 
-    source = MODEL if name == BUILT_IN else name
     try:
-        nlp = spacy.load(source)
+        nlp = load_built_in() if name == BUILT_IN else spacy.load(name)
     except OSError:
         raise unknown_pipeline(name) from None
     widen(nlp)
     check_annotations(name, nlp)
     return Pipeline(name=name, version=str(nlp.meta.get("version", "")), nlp=nlp)
+
+
+def load_built_in() -> Language:
+    """Load the model that ships with the package.
+
+    Its tokenizer comes from its files with all abbreviations. spaCy would first make
+    one with those that it knows itself, thousands too, only to replace it.
+    """
+    import spacy  # noqa: PLC0415  as above
+    from spacy.tokenizer import Tokenizer  # noqa: PLC0415
+    from spacy.util import registry  # noqa: PLC0415
+
+    registry.tokenizers.register(
+        EMPTY_TOKENIZER, func=lambda: lambda nlp: Tokenizer(nlp.vocab)
+    )
+    tokenizer = {"@tokenizers": EMPTY_TOKENIZER}
+    return spacy.load(MODEL, config={"nlp.tokenizer": tokenizer})
 
 
 def unknown_pipeline(name: str) -> UnknownName:
