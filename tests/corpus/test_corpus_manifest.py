@@ -1,12 +1,13 @@
 """Reading a corpus folder: what is read, rejected and refused."""
 
 import hashlib
+import pickle
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from kg.corpus import read_corpus
+from kg.corpus import open_corpus, read_corpus
 from kg.errors import CorpusError
 from kg.model import DateBasis
 
@@ -175,3 +176,29 @@ def test_counts_texts_where_the_manifest_is_missing(tmp_path):
 
     with pytest.raises(CorpusError, match=r"it holds 1 \.txt files.*\[identifier\]"):
         read_corpus(tmp_path)
+
+
+def test_opens_a_corpus_without_reading_it(tmp_path):
+    """A document is read when it is asked for, and no other with it."""
+    manifest = (
+        "[weg]\nissued = 2018-05-20\n[fout]\nissued = 3\n" + GOOD + "[kaal]\ntitle='T'"
+    )
+    corpus = open_corpus(write(tmp_path, manifest, goed=b"Ja.", los=b"Nee.", kaal=b"K"))
+
+    assert corpus.identifiers == ("goed", "kaal", "weg")
+    assert [r.name for r in corpus.rejected] == ["fout", "los.txt"]
+    good, bare, gone = corpus
+    assert good == corpus.read("goed") == read_corpus(tmp_path).documents[0]
+    assert (bare.name, gone.reason) == ("kaal", "there is no file 'weg.txt'")
+    with pytest.raises(CorpusError, match="no document 'x' in"):
+        corpus.read("x")
+
+
+def test_sends_a_corpus_to_another_process(tmp_path):
+    """What is sent is the list, not the texts; it reads the same there."""
+    corpus = open_corpus(write(tmp_path, GOOD, goed=b"Ja. " * 9999))
+
+    sent = pickle.dumps(corpus)
+
+    assert len(sent) < 9999
+    assert list(pickle.loads(sent)) == list(corpus)  # noqa: S301  our own bytes

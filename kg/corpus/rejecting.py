@@ -1,0 +1,24 @@
+"""Documents that cannot be used, and why."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Rejected:
+    """A document that cannot be used, by identifier or file name, and why."""
+
+    name: str
+    reason: str
+
+
+class UnusableError(Exception):
+    """Why one document is rejected; does not leave this package."""
+
+
+def on_one_line(message: object) -> str:
+    r"""Return a message as it can be shown.
+
+    >>> on_one_line("no table\n  in it")
+    'no table in it'
+    """
+    return " ".join(str(message).split())
