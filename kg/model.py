@@ -105,7 +105,8 @@ class Span:
 class Document:
     """A paper as it was read, with what is known of it outside its text.
 
-    `speaker` and `asker` are local identifiers of actors; `asked` is the day the
+    `sha256` is that of the file. `extractor` is the library that took the text out of
+    it, with its version; None where the file is the text. `asked` is the day the
     questions were put, where the paper answers questions.
     """
 
@@ -122,6 +123,7 @@ class Document:
     asked_by: str | None = None
     answered_by: str | None = None
     publisher: str | None = None
+    extractor: str | None = None
 
     def span(self, begin: int, end: int) -> Span:
         """Return the span of the characters `[begin, end)`."""

@@ -3,11 +3,11 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from kg.corpus.patterns import known_languages
+from kg.corpus.known import Known
 from kg.corpus.rejecting import UnusableError, on_one_line
 from kg.errors import CorpusError
 from kg.model import DateBasis
@@ -19,19 +19,14 @@ DATE_BASES = {"text": DateBasis.TEXT, "external": DateBasis.EXTERNAL}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What the manifest says of one document; None where it says nothing."""
+    """What the manifest says of one document, and in which files it stands.
+
+    `metadata` is a file beside it that tells more, if the manifest names one.
+    """
 
     file: str
-    title: str | None = None
-    kind: str | None = None
-    issued: date | None = None
-    date_basis: DateBasis | None = None
-    country: str | None = None
-    language: str | None = None
-    asked: date | None = None
-    asked_by: str | None = None
-    answered_by: str | None = None
-    publisher: str | None = None
+    metadata: str | None = None
+    known: Known = field(default_factory=Known)
 
 
 def read_manifest(content: bytes, name: str) -> dict[str, Any]:
@@ -68,16 +63,19 @@ def as_entry(identifier: str, table: object) -> Entry:
         raise UnusableError(f"not a table; write [{identifier}]")
     return Entry(
         file=file_of(identifier, table),
-        title=_words(table, "title"),
-        kind=_words(table, "kind"),
-        issued=_day(table, "issued"),
-        date_basis=_date_basis(table),
-        country=_words(table, "country"),
-        language=_language(table),
-        asked=_day(table, "asked"),
-        asked_by=_words(table, "asked_by"),
-        answered_by=_words(table, "answered_by"),
-        publisher=_words(table, "publisher"),
+        metadata=_words(table, "metadata"),
+        known=Known(
+            title=_words(table, "title"),
+            kind=_words(table, "kind"),
+            issued=_day(table, "issued"),
+            date_basis=_date_basis(table),
+            country=_words(table, "country"),
+            language=_words(table, "language"),
+            asked=_day(table, "asked"),
+            asked_by=_words(table, "asked_by"),
+            answered_by=_words(table, "answered_by"),
+            publisher=_words(table, "publisher"),
+        ),
     )
 
 
@@ -109,14 +107,6 @@ def _date_basis(table: Mapping[str, Any]) -> DateBasis | None:
         choices = ", ".join(DATE_BASES)
         raise UnusableError(f"no date_basis {value!r}; there are: {choices}")
     return DATE_BASES[value]
-
-
-def _language(table: Mapping[str, Any]) -> str | None:
-    value = _words(table, "language")
-    if value is not None and value not in known_languages():
-        choices = ", ".join(known_languages())
-        raise UnusableError(f"no lexicon for language {value!r}; there are: {choices}")
-    return value
 
 
 def _words(table: Mapping[str, Any], key: str) -> str | None:

@@ -70,6 +70,21 @@ class LayoutPatterns:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeadPatterns:
+    """What the head of a paper says of it; see `[head]` in the file.
+
+    `kinds` pairs patterns with the kind of paper that they tell, the first that fits.
+    """
+
+    issued: tuple[re.Pattern[str], ...]
+    asked: tuple[re.Pattern[str], ...]
+    months: tuple[str, ...]
+    no_publisher: re.Pattern[str]
+    office: re.Pattern[str]
+    kinds: tuple[tuple[re.Pattern[str], str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HyphenWords:
     """Word lists for the judgement of hyphens at line ends."""
 
@@ -89,6 +104,7 @@ class Patterns:
     short_names: tuple[re.Pattern[str], ...]
     cues: tuple[re.Pattern[str], ...]
     layout: LayoutPatterns
+    head: HeadPatterns
     hyphens: HyphenWords
     answers: tuple[re.Pattern[str], ...]
     elsewhere: re.Pattern[str]
@@ -150,6 +166,7 @@ def _as_patterns(
         short_names=compiled.each(table["voice"]["short_names"]),
         cues=compiled.each(table["voice"]["cues"]),
         layout=_as_layout(table["layout"], compiled, verbs),
+        head=_as_head(table["head"], compiled),
         hyphens=HyphenWords(
             hanging=words["hanging"],
             standing=words["standing"],
@@ -169,16 +186,18 @@ class _Compiler:
 
     fragments: Mapping[str, str]
 
-    def one(self, pattern: str) -> re.Pattern[str]:
+    def one(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
         """Compile a pattern with `@name@` fragments."""
         expanded = pattern
         while FRAGMENT.search(expanded):
             expanded = FRAGMENT.sub(lambda m: self.fragments[m[1]], expanded)
-        return re.compile(expanded)
+        return re.compile(expanded, flags)
 
-    def each(self, patterns: list[str]) -> tuple[re.Pattern[str], ...]:
+    def each(
+        self, patterns: list[str], flags: re.RegexFlag = re.NOFLAG
+    ) -> tuple[re.Pattern[str], ...]:
         """Compile a list of patterns."""
-        return tuple(self.one(pattern) for pattern in patterns)
+        return tuple(self.one(pattern, flags) for pattern in patterns)
 
 
 def _as_opener(entry: Mapping[str, Any], compiled: _Compiler) -> Opener:
@@ -224,6 +243,21 @@ def _as_layout(
         open_ends=single["open_ends"],
         abbreviations=single["abbreviations"],
         finite_verbs=verbs | frozenset(table["finite_verbs"]),
+    )
+
+
+def _as_head(table: Mapping[str, Any], compiled: _Compiler) -> HeadPatterns:
+    lines = re.MULTILINE | re.IGNORECASE
+    return HeadPatterns(
+        issued=compiled.each(table["issued"], re.MULTILINE),
+        asked=compiled.each(table["asked"], re.MULTILINE),
+        months=tuple(table["months"]),
+        no_publisher=compiled.one(table["no_publisher"]),
+        office=compiled.one("@office@"),
+        kinds=tuple(
+            (compiled.one(entry["pattern"], lines), entry["kind"])
+            for entry in table["kind"]
+        ),
     )
 
 

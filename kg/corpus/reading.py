@@ -1,13 +1,19 @@
 """A corpus: which documents it has, and each of them when it is asked for."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from kg.corpus.folder import CorpusFolder
-from kg.corpus.manifest import MANIFEST, Entry, as_entry, file_of, read_manifest
+from kg.corpus.formats import METADATA_ENDING, extract, extract_metadata
+from kg.corpus.heads import read_head
+from kg.corpus.known import Known
+from kg.corpus.listing import read_listing
+from kg.corpus.manifest import Entry
+from kg.corpus.patterns import known_languages
+from kg.corpus.places import Place
 from kg.corpus.rejecting import Rejected, UnusableError, on_one_line
 from kg.errors import CorpusError
 from kg.model import DateBasis, Document
@@ -17,13 +23,13 @@ SHOWN = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """The documents of a folder, none of which is read before it is asked for.
+    """The documents of a source, none of which is read before it is asked for.
 
     It can be sent to another process, which then reads the documents itself.
     `rejected` are those of which is known beforehand that they cannot be used.
     """
 
-    folder: CorpusFolder
+    place: Place
     entries: Mapping[str, Entry]
     rejected: tuple[Rejected, ...] = ()
 
@@ -35,17 +41,18 @@ class Corpus:
     def read(self, identifier: str) -> Document | Rejected:
         """Return one document, or why it cannot be used.
 
-        Texts are decoded as they are: line breaks and byte order marks stay, so that
-        offsets are those of the file.
+        Plain texts are decoded as they are: line breaks and byte order marks stay, so
+        that offsets are those of the file. Offsets in other formats are those of the
+        text that is taken out of them.
 
         Raises:
-            CorpusError: the corpus has no such document.
+            CorpusError: the corpus has no such document, or cannot be reached any more.
         """
         entry = self.entries.get(identifier)
         if entry is None:
-            raise CorpusError(f"no document {identifier!r} in {str(self.folder)!r}")
+            raise CorpusError(f"no document {identifier!r} in {str(self.place)!r}")
         try:
-            return _read_document(self.folder, identifier, entry)
+            return read_document(self.place, identifier, entry)
         except UnusableError as reason:
             return Rejected(name=identifier, reason=on_one_line(reason))
 
@@ -56,42 +63,37 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorpusReading:
-    """The documents of a folder, sorted by identifier, and what could not be used."""
+    """The documents of a corpus, sorted by identifier, and what could not be used."""
 
     documents: tuple[Document, ...]
     rejected: tuple[Rejected, ...] = ()
 
 
 def open_corpus(source: str | Path) -> Corpus:
-    """Find out which documents the `corpus.toml` of a folder lists, reading none.
+    """Find out which documents a corpus has, reading none.
+
+    Args:
+        source: a folder with a `corpus.toml`, here or at an address that fsspec knows
+            ("s3://bucket/corpus"); or a list of files ("papers.list").
 
     Raises:
-        CorpusError: there is no folder, no manifest or no document in it.
+        CorpusError: there is none, it cannot be reached, or it lists no document.
     """
-    folder = CorpusFolder(Path(source))
-    tables = _find_tables(folder)
-    entries: dict[str, Entry] = {}
-    rejected = [
-        Rejected(name=name, reason=f"not in {MANIFEST}")
-        for name in _unlisted(folder, tables)
-    ]
-    for identifier, table in sorted(tables.items()):
-        try:
-            entries[identifier] = as_entry(identifier, table)
-        except UnusableError as reason:
-            rejected.append(Rejected(name=identifier, reason=on_one_line(reason)))
-    if not entries:
-        raise CorpusError(_no_document(folder, rejected))
-    return Corpus(folder=folder, entries=entries, rejected=tuple(sorted(rejected)))
+    listing = read_listing(source)
+    if not listing.entries:
+        raise CorpusError(_no_document(str(source), listing.rejected))
+    return Corpus(
+        place=listing.place, entries=listing.entries, rejected=listing.rejected
+    )
 
 
 def read_corpus(source: str | Path) -> CorpusReading:
-    """Read the documents that `corpus.toml` in a folder lists, all at once.
+    """Read all documents of a corpus at once; see `open_corpus`.
 
     A document that cannot be used is rejected and the others are read all the same.
 
     Raises:
-        CorpusError: there is no folder, no manifest or no usable document in it.
+        CorpusError: there is no corpus, or no usable document in it.
     """
     corpus = open_corpus(source)
     documents: list[Document] = []
@@ -102,80 +104,68 @@ def read_corpus(source: str | Path) -> CorpusReading:
         else:
             rejected.append(found)
     if not documents:
-        raise CorpusError(_no_document(corpus.folder, rejected))
+        raise CorpusError(_no_document(str(source), rejected))
     return CorpusReading(documents=tuple(documents), rejected=tuple(sorted(rejected)))
 
 
-def _find_tables(folder: CorpusFolder) -> dict[str, Any]:
-    folder.check(MANIFEST)
-    if MANIFEST not in folder.names():
-        texts = len(_texts(folder))
-        held = f"it holds {texts} .txt files" if texts else "it holds no .txt file"
-        raise CorpusError(
-            f"no {MANIFEST} in {str(folder)!r} ({held}); it lists each document as a "
-            "table [identifier] with file, title, kind, issued, country, date_basis"
+def read_document(place: Place, identifier: str, entry: Entry) -> Document:
+    """Return a document as the manifest, its metadata and its head describe it.
+
+    What comes first of these is heeded.
+
+    Raises:
+        UnusableError: it cannot be read, or nothing tells its day of issue.
+    """
+    content = place.read(entry.file)
+    found = extract(entry.file, content)
+    told = _beside(place, entry, found.text).before(found.known)
+    known = entry.known.before(told).before(read_head(found.text))
+    if known.issued is None:
+        raise UnusableError(
+            "no date 'issued' in the manifest, metadata or head of the paper"
+            " (write issued = 2021-07-07)"
         )
-    try:
-        content = folder.read(MANIFEST)
-    except UnusableError as reason:
-        raise CorpusError(f"in {str(folder)!r}, {reason}") from reason
-    return read_manifest(content, str(folder.path / MANIFEST))
-
-
-def _texts(folder: CorpusFolder) -> list[str]:
-    return [name for name in folder.names() if name.lower().endswith(".txt")]
-
-
-def _unlisted(folder: CorpusFolder, tables: Mapping[str, Any]) -> list[str]:
-    listed = set(_listed(tables))
-    return [name for name in _texts(folder) if name not in listed]
-
-
-def _listed(tables: Mapping[str, Any]) -> Iterator[str]:
-    for identifier, table in tables.items():
-        if isinstance(table, dict):
-            try:
-                yield file_of(identifier, table)
-            except UnusableError:
-                continue
-
-
-def _read_document(folder: CorpusFolder, identifier: str, entry: Entry) -> Document:
-    if entry.issued is None:
-        raise UnusableError("no date 'issued' (write issued = 2021-07-07)")
-    content = folder.read(entry.file)
     return Document(
         identifier=identifier,
-        text=_decode(content),
+        text=found.text,
         sha256=hashlib.sha256(content).hexdigest(),
-        title=entry.title or identifier,
-        kind=entry.kind or "document",
-        issued=entry.issued,
-        date_basis=entry.date_basis or DateBasis.EXTERNAL,
-        country=entry.country or "nl",
-        language=entry.language or "nl",
-        asked=entry.asked,
-        asked_by=entry.asked_by,
-        answered_by=entry.answered_by,
-        publisher=entry.publisher,
+        extractor=found.extractor,
+        title=known.title or identifier,
+        kind=known.kind or "document",
+        issued=known.issued,
+        date_basis=known.date_basis or DateBasis.EXTERNAL,
+        country=known.country or "nl",
+        language=_language(known.language),
+        asked=known.asked,
+        asked_by=known.asked_by,
+        answered_by=known.answered_by,
+        publisher=known.publisher,
     )
 
 
-def _decode(content: bytes) -> str:
-    if b"\0" in content:
-        raise UnusableError("the file is not text: it holds NUL bytes")
+def _beside(place: Place, entry: Entry, text: str) -> Known:
+    """Return what a file of metadata beside a document tells, if there is one."""
+    name = entry.metadata or entry.file.rpartition(".")[0] + METADATA_ENDING
+    if entry.metadata is None and not place.has(name):
+        return Known()
     try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UnusableError(f"the file is not UTF-8: byte {error.start}") from error
-    if not text.strip("\ufeff \t\r\n\f\v\xa0"):
-        raise UnusableError("the file is empty")
-    return text
+        return extract_metadata(place.read(name), text)
+    except UnusableError as reason:
+        raise UnusableError(f"its metadata {name!r}: {reason}") from reason
 
 
-def _no_document(folder: CorpusFolder, rejected: Collection[Rejected]) -> str:
+def _language(language: str | None) -> str:
+    if language is not None and language not in known_languages():
+        choices = ", ".join(known_languages())
+        raise UnusableError(
+            f"no lexicon for language {language!r}; there are: {choices}"
+        )
+    return language or "nl"
+
+
+def _no_document(source: str, rejected: Collection[Rejected]) -> str:
     if not rejected:
-        return f"no document is listed in {str(folder.path / MANIFEST)!r}"
+        return f"no document is listed in {source!r}"
     shown = "; ".join(f"{r.name}: {r.reason}" for r in sorted(rejected)[:SHOWN])
     more = f"; and {len(rejected) - SHOWN} more" if len(rejected) > SHOWN else ""
-    return f"no document in {str(folder)!r} can be used: {shown}{more}"
+    return f"no document in {source!r} can be used: {shown}{more}"

@@ -161,7 +161,7 @@ def test_refuses_what_is_no_corpus(tmp_path):
     messages = {
         "nowhere": "no folder",
         "file": "is not a folder",
-        "empty": "it holds no .txt file",
+        "empty": "papers in it: none",
         "latin": "is not UTF-8: byte 3",
     }
 
@@ -174,7 +174,7 @@ def test_counts_texts_where_the_manifest_is_missing(tmp_path):
     """Whoever gives a folder of texts learns what to add."""
     (tmp_path / "a.txt").write_bytes(b"Ja.")
 
-    with pytest.raises(CorpusError, match=r"it holds 1 \.txt files.*\[identifier\]"):
+    with pytest.raises(CorpusError, match=r"papers in it: 1.*\[identifier\]"):
         read_corpus(tmp_path)
 
 
