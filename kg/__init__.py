@@ -37,7 +37,8 @@ def build(corpus: str | Path, out: str | Path, **options: Any) -> Summary:
     """Read the papers of a folder and write their graph; see `kg.pipeline.build`.
 
     Args:
-        corpus: folder with texts and `corpus.toml`.
+        corpus: folder with papers and `corpus.toml`, or as `kg.corpus.open_corpus`
+            takes it.
         out: folder for the graph; what it held stays until all is made.
         options: `settings`, `progress`, `store`, `cache`, `jobs`, `engine` and
             `scheduler`.

@@ -28,6 +28,8 @@ class KG(DefinedNamespace):
     StatedInText: URIRef
     ExternalMetadata: URIRef
     sha256: URIRef
+    extractor: URIRef
+    textSha256: URIRef
     dateBasis: URIRef
     askedOn: URIRef
     askedBy: URIRef

@@ -3,6 +3,7 @@
 Commands import what they run when they run it, so that help and completion are quick.
 """
 
+from kg.cli.add import add
 from kg.cli.build import build
 from kg.cli.completion import completion
 from kg.cli.dates import dates
@@ -20,6 +21,7 @@ from kg.cli.site import site
 from kg.cli.validate import validate
 
 COMMANDS = (
+    add,
     build,
     query,
     explain,

@@ -35,7 +35,7 @@ _BASE = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://(?![/?#])|urn:)[^\s<>\"{}|\\^`]*
 
 
 @click.command()
-@click.argument("corpus", type=click.Path(path_type=Path))
+@click.argument("corpus", type=click.Path())
 @click.option(
     "-o",
     "--out",
@@ -118,7 +118,7 @@ _BASE = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://(?![/?#])|urn:)[^\s<>\"{}|\\^`]*
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def build(  # noqa: PLR0913  one for each option
-    corpus: Path,
+    corpus: str,
     out: Path,
     store: Path | None,
     cache: Path | None,
@@ -133,10 +133,12 @@ def build(  # noqa: PLR0913  one for each option
 ) -> None:
     """Read the papers in CORPUS and write their knowledge graph.
 
-    CORPUS is a folder of texts with a corpus.toml, and with a corrections.ttl where
-    readers put right what was read (docs/corrections.md). The exit code is 0 if the
-    graph conforms to the shapes, 1 if it does not or if the program failed on a paper,
-    and 2 if there is nothing to read.
+    CORPUS is a folder of papers with a corpus.toml, which kg add writes, and with a
+    corrections.ttl where readers put right what was read (docs/corrections.md). It may
+    be elsewhere, such as s3://bucket/corpus, or a list of files, papers.list, with a
+    path or address on each line (docs/formats.md). The exit code is 0 if the graph
+    conforms to the shapes, 1 if it does not or if the program failed on a paper, and 2
+    if there is nothing to read.
     """
     from kg.pipeline import build as run_build
     from kg.store import find_store

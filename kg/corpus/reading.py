@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.corpus.formats import METADATA_ENDING, extract, extract_metadata
+from kg.corpus.formats import METADATA_ENDING, Extracted, extract, extract_metadata
 from kg.corpus.heads import read_head
 from kg.corpus.known import Known
 from kg.corpus.listing import read_listing
@@ -111,19 +111,14 @@ def read_corpus(source: str | Path) -> CorpusReading:
 def read_document(place: Place, identifier: str, entry: Entry) -> Document:
     """Return a document as the manifest, its metadata and its head describe it.
 
-    What comes first of these is heeded.
-
     Raises:
         UnusableError: it cannot be read, or nothing tells its day of issue.
     """
     content = place.read(entry.file)
-    found = extract(entry.file, content)
-    told = _beside(place, entry, found.text).before(found.known)
-    known = entry.known.before(told).before(read_head(found.text))
+    found, known = find_known(place, entry, content)
     if known.issued is None:
         raise UnusableError(
-            "no date 'issued' in the manifest, metadata or head of the paper"
-            " (write issued = 2021-07-07)"
+            "no date 'issued' in manifest, metadata or head (write issued = 2021-07-07)"
         )
     return Document(
         identifier=identifier,
@@ -135,12 +130,40 @@ def read_document(place: Place, identifier: str, entry: Entry) -> Document:
         issued=known.issued,
         date_basis=known.date_basis or DateBasis.EXTERNAL,
         country=known.country or "nl",
-        language=_language(known.language),
+        language=language_of(known.language),
         asked=known.asked,
         asked_by=known.asked_by,
         answered_by=known.answered_by,
         publisher=known.publisher,
     )
+
+
+def find_known(place: Place, entry: Entry, content: bytes) -> tuple[Extracted, Known]:
+    """Return the text of a document, and all that is known of it.
+
+    The manifest is heeded first, then a file of metadata beside the document, then the
+    metadata in it, then the head of its text.
+
+    Raises:
+        UnusableError: it cannot be read, or the file of metadata cannot.
+    """
+    found = extract(entry.file, content)
+    told = _beside(place, entry, found.text).before(found.known)
+    return found, entry.known.before(told).before(read_head(found.text))
+
+
+def language_of(language: str | None) -> str:
+    """Return the language of a document, Dutch if nothing tells.
+
+    Raises:
+        UnusableError: there is no lexicon for it.
+    """
+    if language is not None and language not in known_languages():
+        choices = ", ".join(known_languages())
+        raise UnusableError(
+            f"no lexicon for language {language!r}; there are: {choices}"
+        )
+    return language or "nl"
 
 
 def _beside(place: Place, entry: Entry, text: str) -> Known:
@@ -152,15 +175,6 @@ def _beside(place: Place, entry: Entry, text: str) -> Known:
         return extract_metadata(place.read(name), text)
     except UnusableError as reason:
         raise UnusableError(f"its metadata {name!r}: {reason}") from reason
-
-
-def _language(language: str | None) -> str:
-    if language is not None and language not in known_languages():
-        choices = ", ".join(known_languages())
-        raise UnusableError(
-            f"no lexicon for language {language!r}; there are: {choices}"
-        )
-    return language or "nl"
 
 
 def _no_document(source: str, rejected: Collection[Rejected]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode
 
@@ -29,6 +30,10 @@ def describe_document(
     yield node, DCTERMS.issued, day(document.issued)
     yield node, KG.dateBasis, KG[document.date_basis.value]
     yield node, KG.sha256, Literal(document.sha256)
+    if document.extractor:
+        digest = sha256(document.text.encode()).hexdigest()
+        yield node, KG.extractor, Literal(document.extractor)
+        yield node, KG.textSha256, Literal(digest)
     yield node, KG.country, names.actor(f"state-{document.country}")
     if document.asked is not None:
         yield node, KG.askedOn, day(document.asked)

@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from kg.corpus import read_corpus
+from kg.corpus import folder_beside, read_corpus
 from kg.correct import correct
+from kg.corrections import FILE as CORRECTIONS
 from kg.engine import LOCAL, Engine, open_engine
 from kg.errors import CorpusError
 from kg.links import FILE as LINKS
@@ -46,8 +47,8 @@ def build(  # noqa: PLR0913  two folders in, two out
     again, and where nothing has changed nothing is made. The files are the same.
 
     Args:
-        corpus: folder with texts, `corpus.toml` and maybe `corrections.ttl` and
-            `links.toml`.
+        corpus: folder with papers, `corpus.toml` and maybe `corrections.ttl` and
+            `links.toml`, or its address; or a list of files (`papers.list`).
         out: folder for the files; what it held stays until all are made.
         settings: pipeline, base IRI, and what else can be chosen.
         progress: called with a stage, how much of it is done, and of how much.
@@ -75,9 +76,10 @@ def build(  # noqa: PLR0913  two folders in, two out
         OutputError: a folder cannot be written, or another build holds the store.
     """
     settings, progress = settings or Settings(), progress or silent
-    reading = read_corpus(Path(corpus))
-    wanted = read_corrections(Path(corpus)) if settings.corrections else ()
-    links = [m for m in read_links(Path(corpus) / LINKS) if m.is_accepted]
+    reading = read_corpus(corpus)
+    with folder_beside(corpus, (CORRECTIONS, LINKS)) as beside:
+        wanted = read_corrections(beside) if settings.corrections else ()
+        links = [m for m in read_links(beside / LINKS) if m.is_accepted]
     plan = make_plan(reading.documents, settings, wanted, links)
     place = Path(store) if store else find_store(Path(out))
     same = partial(installed, settings.pipeline)

@@ -56,11 +56,9 @@ def extract(name: str, content: bytes) -> Extracted:
     if len(content) > FILE_BYTES:
         raise UnusableError(too_large(len(content)))
     ending = PurePosixPath(name).suffix.lower()
-    if ending not in READERS:
-        raise UnusableError(
-            f"the format {ending or 'of ' + repr(name)} is not read; there are:"
-            f" {', '.join(ENDINGS)}"
-        )
+    if not is_paper(name):
+        choices = ", ".join(ENDINGS)
+        raise UnusableError(f"{ending or name!r} is no format; there are: {choices}")
     module, function = READERS[ending]
     reader = getattr(import_module(f"{__name__}.{module}"), function)
     return cast("Extracted", reader(content))
