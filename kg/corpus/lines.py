@@ -10,6 +10,7 @@ from kg.corpus.patterns import LayoutPatterns, Patterns
 BREAK = re.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 INK = re.compile(r"[^\s\ufeff\u200b]")
 SUPERSCRIPT = re.compile(r"(?<=[^\W\d_])[¹²³⁰⁴-⁹]+|(?<=[.,;:?!)»”\"’])[¹²³⁰⁴-⁹]+")
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 UNITS = re.compile(r"\b[kcdm]?m$")
 MARKER = re.compile(
     r"(?:(?<=[a-zà-ÿ]{3})|(?<=[^\W\d_][.,;:?!])|(?<=[»”’)][.,;:?!])|(?<=[»”’\"')]))"
@@ -147,7 +148,7 @@ def _keep_notes_apart(lines: list[Line], layout: LayoutPatterns) -> list[Line]:
     places: dict[str, list[int]] = {}
     for index, found in markers.items():
         for begin, end in found:
-            number = lines[index].text[begin:end].strip()
+            number = _number(lines[index].text[begin:end])
             places.setdefault(number, []).append(index)
     numbers = _mark_notes(lines, places, layout)
     for index, found in markers.items():
@@ -160,7 +161,26 @@ def _keep_notes_apart(lines: list[Line], layout: LayoutPatterns) -> list[Line]:
 def _markers(line: Line) -> list[tuple[int, int]]:
     """Find what may be footnote markers, as offsets into the text of the line."""
     found = [m.span() for m in MARKER.finditer(line.text)]
-    return found + [m.span() for m in SPACED_MARKER.finditer(line.text)]
+    found += [m.span() for m in SPACED_MARKER.finditer(line.text)]
+    return found + _raised(line)
+
+
+def _raised(line: Line) -> list[tuple[int, int]]:
+    """Find raised numbers that are no part of a unit ("km²")."""
+    return [
+        m.span()
+        for m in SUPERSCRIPT.finditer(line.text)
+        if not UNITS.search(line.text[: m.start()])
+    ]
+
+
+def _number(marker: str) -> str:
+    """Return the number that a marker stands for.
+
+    >>> _number(" 12"), _number("³")
+    ('12', '3')
+    """
+    return marker.strip().translate(LOWERED)
 
 
 def _mark_notes(
@@ -219,19 +239,14 @@ def _without_markers(
     numbers: Mapping[str, int],
     index: int,
 ) -> Line:
-    kept = [
+    meant = [
         (begin, end)
         for begin, end in found
-        if numbers.get(line.text[begin:end].strip(), -1) > index
+        if numbers.get(_number(line.text[begin:end]), -1) > index
     ]
-    kept += [
-        m.span()
-        for m in SUPERSCRIPT.finditer(line.text)
-        if not UNITS.search(line.text[: m.start()])
-    ]
+    kept = sorted({*meant, *_raised(line)})
     if not kept:
         return line
-    kept.sort()
     tail = line.text
     for begin, end in reversed(kept):
         tail = tail[:begin] + tail[end:]

@@ -54,7 +54,8 @@ def read_docx(content: bytes) -> Extracted:
     _check_size(content)
     try:
         document = docx.Document(io.BytesIO(content))
-        body = deepcopy(document.element.body)
+        # Parsed anew: elements of python-docx have a text of their own.
+        body = parse_xml(etree.tostring(document.element.body))
         notes = _notes(document)
         title = document.core_properties.title.strip()
     except UnusableError:
