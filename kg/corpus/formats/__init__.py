@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import cast
@@ -10,6 +11,9 @@ from kg.corpus.formats.extracted import Extracted
 from kg.corpus.formats.limits import FILE_BYTES, too_large
 from kg.corpus.known import Known
 from kg.corpus.rejecting import UnusableError
+from kg.errors import KroniekError
+
+logger = logging.getLogger(__name__)
 
 # By ending: the module and the function that reads it. A library is imported when the
 # first file of its format is read.
@@ -61,7 +65,15 @@ def extract(name: str, content: bytes) -> Extracted:
         raise UnusableError(f"{ending or name!r} is no format; there are: {choices}")
     module, function = READERS[ending]
     reader = getattr(import_module(f"{__name__}.{module}"), function)
-    return cast("Extracted", reader(content))
+    try:
+        return cast("Extracted", reader(content))
+    except (UnusableError, KroniekError):
+        raise
+    except Exception as error:  # a library may fail on what nobody has foreseen
+        logger.exception("cannot read %s", name)
+        raise UnusableError(
+            f"it cannot be read: {type(error).__name__}: {error}"
+        ) from error
 
 
 def extract_metadata(content: bytes, head: str) -> Known:

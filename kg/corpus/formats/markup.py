@@ -48,7 +48,7 @@ def parse_xml(content: bytes) -> Element:
 
 def name_of(element: Element) -> str:
     """Return the name of an element without its namespace."""
-    return str(etree.QName(element).localname)
+    return str(element.tag).rpartition("}")[2]
 
 
 def words_of(element: Element | None) -> str:

@@ -33,7 +33,7 @@ def read_page(content: bytes) -> Extracted:
     """Return the text of a web page without its furniture, and its metadata.
 
     Raises:
-        UnusableError: no element of HTML is in it.
+        UnusableError: it is no HTML, or has no text.
     """
     root = _parse(content)
     places = (root.xpath(path) for path in MAIN)
@@ -58,6 +58,8 @@ def read_roles() -> dict[str, str]:
 
 def _parse(content: bytes) -> Element:
     """Return the root of a page; without a declaration it is UTF-8 if it can be."""
+    if b"\0" in content or b"<" not in content:
+        raise UnusableError("not HTML: it has no elements, or NUL bytes")
     try:
         content.decode("utf-8")
         encoding = "utf-8"
@@ -70,8 +72,6 @@ def _parse(content: bytes) -> Element:
         root = lxml_html.document_fromstring(content, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnusableError(f"not HTML: {error}") from error
-    if root.find(".//body") is None:
-        raise UnusableError("not HTML: it has no body")
     return root
 
 

@@ -81,7 +81,7 @@ def tidy(text: str) -> str:
     plain = UNPRINTABLE.sub("", plain.translate(LIGATURES))
     lines = (line.rstrip() for line in unicodedata.normalize("NFC", plain).split("\n"))
     joined = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
-    if not joined.strip():
+    if not any(character.isalnum() for character in joined):
         raise UnusableError("there is no text in it")
     if len(joined) > TEXT_CHARACTERS:
         raise UnusableError(

@@ -29,7 +29,7 @@ def sample(name):
 
 
 def turns_of(text, **known):
-    """Return the turns of a text: label, kind, speaker, words, what they answer."""
+    """Return label, kind, speaker, words and questions of the turns of a text."""
     turns = find_turns(document(text, **known))
     return [(t.label, t.kind, t.speaker, said(t), t.answers) for t in turns]
 
@@ -113,8 +113,10 @@ def test_a_debate_in_xml():
         ("De voorzitter", "Ik open de vergadering."),
         (
             "De heer Jansen (VVD)",
-            "Voorzitter. Op 3 mei 2023 veroordeelde de Europese Unie de staatsgreep in"
-            " Bolivia.",
+            (
+                "Voorzitter. Op 3 mei 2023 veroordeelde de Europese Unie de"
+                " staatsgreep in Bolivia."
+            ),
         ),
         ("Mevrouw De Wit (PVV)", "Dat klopt."),
     ]
@@ -129,8 +131,8 @@ def test_a_web_page():
         "EU veroordeelt staatsgreep Bolivia",
         "Nieuwsbericht | 4 mei 2023",
         (
-            "De Europese Unie veroordeelde gisteren de staatsgreep in Bolivia.¹ Het gebied"
-            " is 12 km² groot."
+            "De Europese Unie veroordeelde gisteren de staatsgreep in Bolivia.¹ Het"
+            " gebied is 12 km² groot."
         ),
         "– Frankrijk sloot op 2 mei 2023 de grens met Bolivia.",
         "Land | Militairen",
@@ -169,8 +171,8 @@ def test_the_text_layer_of_a_pdf():
     assert turns[1][2:4] == (
         "De Wit (PVV)",
         (
-            "Klopt het dat Frankrijk op 5 mei 2023 de grens met Bolivia sloot, en dat de"
-            " onrust in Bolivia daarmee niet is veranderd?"
+            "Klopt het dat Frankrijk op 5 mei 2023 de grens met Bolivia sloot, en dat"
+            " de onrust in Bolivia daarmee niet is veranderd?"
         ),
     )
     assert found.extractor.startswith("pypdf ")
