@@ -41,11 +41,12 @@ def read_listing(source: str | Path) -> Listing:
         return _read_list(source)
     place = _folder(source)
     tables = _read_tables(place)
-    listed = set(_files(tables))
+    # A paper may lie there in another format as well.
+    listed = {_stem(file) for file in _files(tables)}
     rejected = [
         Rejected(name=name, reason=f"not in {MANIFEST}")
         for name in place.names()
-        if is_paper(name) and name not in listed
+        if is_paper(name) and _stem(name) not in listed
     ]
     entries: dict[str, Entry] = {}
     for identifier, table in sorted(tables.items()):

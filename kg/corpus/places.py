@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
-import fsspec
-from fsspec.core import url_to_fs
-
 from kg.corpus.formats.limits import FILE_BYTES, too_large
 from kg.corpus.rejecting import UnusableError, on_one_line
 from kg.errors import CorpusError
@@ -171,6 +168,8 @@ def connect(url: str) -> tuple[Any, str]:
     Raises:
         CorpusError: nothing is installed for that protocol.
     """
+    from fsspec.core import url_to_fs  # noqa: PLC0415  for corpora elsewhere only
+
     try:
         system, path = url_to_fs(url)
     except (ImportError, ValueError) as error:
@@ -205,6 +204,8 @@ def read_remote(url: str, name: str) -> bytes:
     Raises:
         UnusableError: it is not there, is too large, or cannot be read.
     """
+    import fsspec  # noqa: PLC0415  for corpora elsewhere only
+
     try:
         with fsspec.open(url, "rb") as file:
             content = bytes(file.read(FILE_BYTES + 1))

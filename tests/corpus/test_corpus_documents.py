@@ -1,11 +1,13 @@
 """The five papers of the corpus."""
 
+import re
 from pathlib import Path
 
 import pytest
 from corpus_builders import said
 
 from kg.corpus import find_turns, read_corpus
+from kg.corpus.formats import limits
 from kg.model import TurnKind
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -152,3 +154,21 @@ def test_all_that_is_not_in_a_turn_is_a_heading():
         "Missies en Operaties",
         "Politieke situatie en veiligheidsontwikkelingen in de Sahel en West-Afrika",
     }
+
+
+def test_the_document_of_formats_keeps_its_word():
+    """Its example is true, and so are the limits that it tells."""
+    told = (CORPUS.parent / "docs" / "formats.md").read_text(encoding="utf-8")
+    begin, end, quote = re.findall(r"\.text\[(\d+):(\d+)\]  # '(.*)'", told)[0]
+    (letter,) = [d for d in READING.documents if d.identifier == "kst-35570-V-9"]
+
+    assert letter.text[int(begin) : int(end)] == quote
+    for limit in (
+        f"up to {limits.FILE_BYTES // limits.MILLION} MB",
+        f"up to {limits.TEXT_CHARACTERS // limits.MILLION} million characters",
+        f"at most {limits.UNPACKED_BYTES // limits.MILLION} MB",
+        f"{limits.ZIP_MEMBERS:,} parts",
+        f"{limits.PDF_PAGES:,} pages",
+        f"{limits.PDF_MEMORY // limits.MILLION // 1000} GB of memory",
+    ):
+        assert limit in told, limit

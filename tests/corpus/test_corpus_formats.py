@@ -1,5 +1,6 @@
 """The formats in which papers are published: text, turns, metadata."""
 
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from corpus_builders import document, said
 from kg.corpus import find_turns
 from kg.corpus.formats import ENDINGS, extract, is_paper
 from kg.corpus.formats.writing import tidy
+from kg.corpus.heads import kind_of, read_head
 from kg.corpus.known import Known
 from kg.corpus.metadata import Metadata, read_metadata, read_table
+from kg.corpus.patterns import FILE
 from kg.corpus.rejecting import UnusableError
 from kg.model import DateBasis, TurnKind
+from kg.resources import folder
 
 SAMPLES = Path(__file__).parent / "samples"
 READABLE = sorted(
@@ -273,6 +277,41 @@ def test_the_first_metadata_count():
         kind="written-consultation",
         issued=date(2023, 5, 12),
     )
+
+
+KINDS = [
+    (kind["kind"], example)
+    for kind in tomllib.loads(
+        (folder("ontology") / "lexicon" / "nl" / FILE).read_text(encoding="utf-8")
+    )["head"]["kind"]
+    for example in kind["examples"]
+]
+
+
+@pytest.mark.parametrize(("kind", "example"), KINDS)
+def test_kinds_have_true_examples(kind, example):
+    """Each example of the lexicon is of its kind, on whatever line of a head."""
+    assert kind_of(example) == kind_of(f"Kop\n{example}\nTekst.") == kind
+
+
+@pytest.mark.parametrize(
+    ("head", "issued", "asked"),
+    [
+        ("Den Haag, 3 mei 2018\nGeachte", date(2018, 5, 3), None),
+        ("Vastgesteld 3 mei 2018", date(2018, 5, 3), None),
+        ("Nieuwsbericht | 3 mei 2018 | 12:00", date(2018, 5, 3), None),
+        ("(ingezonden 1 mei 2018)\n(ontvangen 3 mei 2018).", date(2018, 5, 3), (1, 5)),
+        ("Op 3 mei 2018 was het stil in Den Haag.", None, None),
+        ("Den Haag, 31 februari 2018", None, None),
+        ("\n" * 5000 + "Den Haag, 3 mei 2018", None, None),
+    ],
+)
+def test_days_in_the_head_of_a_paper(head, issued, asked):
+    """A day counts where a head has it, and not in running text."""
+    found = read_head(head)
+
+    assert found.issued == issued
+    assert found.asked == (asked and date(2018, asked[1], asked[0]))
 
 
 def test_tidy_text():

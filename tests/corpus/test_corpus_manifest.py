@@ -135,6 +135,16 @@ def test_reports_a_text_that_is_not_listed(tmp_path):
     ]
 
 
+def test_a_listed_paper_may_lie_there_in_another_format(tmp_path):
+    """Only files of papers that nobody lists are reported."""
+    for name in ("goed.pdf", "ander.metadata.xml", "los.HTML", "notitie.md"):
+        (tmp_path / name).write_bytes(b"")
+
+    reading = read_corpus(write(tmp_path, GOOD, goed=b"Ja."))
+
+    assert [r.name for r in reading.rejected] == ["los.HTML"]
+
+
 @pytest.mark.parametrize(
     ("manifest", "message"),
     [

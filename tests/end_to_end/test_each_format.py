@@ -91,7 +91,7 @@ def test_each_format_gives_claims(store):
 
 
 def test_quotes_are_slices_of_the_extracted_text(store, folder):
-    """The text in the graph is the one that is extracted, and quotes are cut from it."""
+    """The text in the graph is the extracted one, and quotes are cut from it."""
     texts = {document: text for document, text, *_ in rows(store, TEXTS)}
     spans = rows(store, SPANS)
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from kg.corpus.formats.extracted import Extracted
-from kg.corpus.formats.limits import PDF_PAGES, PDF_SECONDS
+from kg.corpus.formats.limits import PDF_MEMORY, PDF_PAGES, PDF_SECONDS
 from kg.corpus.formats.writing import tidy
 from kg.corpus.known import Known
 from kg.corpus.rejecting import UnusableError
 
-READER = "kg.corpus.formats.pdf_reader"
+READER = Path(__file__).with_name("pdf_reader.py")
 
 
 def read_pdf(content: bytes, *, seconds: float = PDF_SECONDS) -> Extracted:
@@ -48,7 +49,7 @@ def read_pdf(content: bytes, *, seconds: float = PDF_SECONDS) -> Extracted:
 def _ask_reader(content: bytes, seconds: float) -> dict[str, Any]:
     try:
         ended = subprocess.run(  # noqa: S603  our own module, and no shell
-            [sys.executable, "-m", READER, str(PDF_PAGES)],
+            [sys.executable, "-P", READER, str(PDF_PAGES), str(PDF_MEMORY)],
             input=content,
             capture_output=True,
             timeout=seconds,

@@ -1,4 +1,10 @@
-"""Takes the text out of the PDF on standard input; run by `pdf_file`."""
+"""Takes the text out of the PDF on standard input; run by `pdf_file`.
+
+    pdf_reader.py PAGES BYTES
+
+reads at most so many pages in so much memory. It imports nothing of the package, so
+that its process starts quickly.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +16,6 @@ from typing import Any
 
 import pypdf
 from pypdf.errors import DependencyError, PyPdfError
-
-from kg.corpus.formats.limits import PDF_MEMORY
 
 EXTRACTOR = f"pypdf {pypdf.__version__}"
 CLOSED = "the PDF is encrypted; give a copy that opens without a password"
@@ -51,10 +55,11 @@ def limit_memory(most: int) -> None:
 
 def main() -> None:
     """Read standard input and write JSON to standard output."""
-    limit_memory(PDF_MEMORY)
+    pages, memory = map(int, sys.argv[1:])
+    limit_memory(memory)
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        found = read(sys.stdin.buffer.read(), int(sys.argv[1]))
+        found = read(sys.stdin.buffer.read(), pages)
     except MemoryError:
         found = {"error": "the PDF takes too much memory"}
     except Exception as error:  # noqa: BLE001  hostile files raise all kinds
