@@ -148,4 +148,4 @@ def _stem(line: str) -> str:
     """
     name = PurePosixPath(line.replace("\\", "/")).name
     ending = next((end for end in ENDINGS if name.lower().endswith(end)), "")
-    return name.removesuffix(name[len(name) - len(ending) :]) if ending else name
+    return name[: len(name) - len(ending)]

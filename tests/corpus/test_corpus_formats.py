@@ -1,6 +1,8 @@
 """The formats in which papers are published: text, turns, metadata."""
 
+import io
 import tomllib
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -208,6 +210,39 @@ def test_editing_marks_of_word(tmp_path):
     text = extract("a.docx", (tmp_path / "a.docx").read_bytes()).text
 
     assert text == "Een nieuw woord na elkaar\n"
+
+
+def test_footnotes_of_word():
+    """A note stands after the paragraph that refers to it, once."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    mark = '<w:r><w:footnoteReference w:id="7"/></w:r>'
+    note = f'<w:footnotes {space}><w:footnote w:id="7"><w:p><w:r><w:footnoteRef/>'
+    note += "<w:t>Een noot.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    relation = (
+        '<Relationship Id="rIdN" Type="http://schemas.openxmlformats.org/officeDocument'
+        '/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>'
+    )
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(SAMPLES / "brief-bolivia.docx") as letter,
+        zipfile.ZipFile(made, "w") as archive,
+    ):
+        archive.writestr("word/footnotes.xml", note)
+        for name in letter.namelist():
+            content = letter.read(name).decode("latin-1")
+            if name == "word/document.xml":
+                content = content.replace(
+                    "sloot op", f"sloot</w:t></w:r>{mark}{mark}<w:r><w:t> op"
+                )
+            elif name == "word/_rels/document.xml.rels":
+                content = content.replace("</Relationships>", relation)
+            archive.writestr(name, content.encode("latin-1"))
+
+    text = extract("a.docx", made.getvalue()).text
+
+    assert text.endswith(
+        "Frankrijk sloot¹² op 5 mei 2023 de grens met Bolivia.\n\n1 Een noot.\n"
+    )
 
 
 def op(inner):

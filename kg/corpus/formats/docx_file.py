@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from copy import deepcopy
 from importlib.metadata import version
 
 import docx
@@ -99,11 +98,12 @@ def _notes(document: docx.document.Document) -> dict[str | None, Element]:
 
 def _place_notes(body: Element, notes: dict[str | None, Element]) -> None:
     """Put each footnote where the text refers to it, and hyphens where they belong."""
-    for number, reference in enumerate(body.iter(qn("w:footnoteReference")), start=1):
-        note = notes.get(reference.get(qn("w:id")))
+    references = list(body.iter(qn("w:footnoteReference")))
+    for number, reference in enumerate(references, start=1):
+        note = notes.pop(reference.get(qn("w:id")), None)
         reference.tag = NOTE
         etree.SubElement(reference, MARK).text = str(number)
         if note is not None:
-            reference.extend(deepcopy(note))
+            reference.extend(note)
     for hyphen in body.iter(qn("w:noBreakHyphen")):
         hyphen.text = "-"

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from lxml import etree
 
-from kg.corpus.formats.writing import Writer, raised
+from kg.corpus.formats.writing import DASH, Writer, raised
 from kg.corpus.rejecting import UnusableError
 
 Element = Any  # lxml tells no types
 Capture = Callable[[Writer, Writer], None]
-BLOCKS = frozenset({"paragraph", "block"})
+BLOCKS = frozenset({"paragraph", "block", "item"})
+NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
+PREDEFINED = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})  # XML 1.0, 4.6
 
 
 def parse_xml(content: bytes) -> Element:
     """Return the root of an XML document that asks for nothing outside itself.
 
     Entities are not declared by the document (no "billion laughs"), no DTD is loaded
-    and nothing is fetched; libxml2 limits nesting and size. Characters may go by the
-    names that HTML has for them, as in old publications.
+    and nothing is fetched; libxml2 limits nesting. Characters may go by the names that
+    HTML has for them, as in old publications.
 
     Raises:
         UnusableError: it is not well-formed XML, or would need any of that.
@@ -35,14 +38,15 @@ def parse_xml(content: bytes) -> Element:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(NAMED.sub(_spell_out, content), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnusableError(f"not well-formed XML: {error}") from error
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise UnusableError("the XML declares entities, which are not read")
-    for entity in list(root.iter(etree.Entity)):
-        _spell_out(entity)
+    unknown = next(root.iter(etree.Entity), None)
+    if unknown is not None:
+        raise UnusableError(f"the XML does not say what {unknown.text} stands for")
     return root
 
 
@@ -59,10 +63,11 @@ def words_of(element: Element | None) -> str:
 class Flattener:
     """Writes the text of a tree by the roles of its elements.
 
-    `paragraph` and `block` begin and end a paragraph, `words` are set apart by blanks,
-    `line` ends a line, `skip` is left out and `inline` is part of the words around it.
-    What `captures` names is written apart first, and then handed with the text around
-    it to a function that decides what becomes of it.
+    `paragraph` and `block` begin and end a paragraph, and so does `item`, which gets a
+    dash. `words` are set apart by blanks, `line` ends a line, `skip` is left out and
+    `inline` is part of the words around it. What `captures` names is written apart
+    first, and then handed with the text around it to a function that decides what
+    becomes of it.
 
     Args:
         roles: by element, or by `parent/element`, which wins.
@@ -79,6 +84,7 @@ class Flattener:
         self.loose = loose
         self._writers = [Writer()]
         self._paragraphs = 0
+        self._mixed: list[bool] = []
 
     def flatten(self, root: Element) -> str:
         """Return the text of a tree."""
@@ -87,6 +93,7 @@ class Flattener:
         for event, element in walk:
             if event == "start":
                 roles.append(self._role(element))
+                self._mixed.append(_is_mixed(element))
                 self._begin(roles[-1])
                 if roles[-1] == "skip":
                     walk.skip_subtree()
@@ -94,6 +101,7 @@ class Flattener:
                     self._writers[-1].say(element.text)
             else:
                 self._end(roles.pop())
+                self._mixed.pop()
                 if element is not root:
                     self._writers[-1].say(element.tail)
         return self._writers[0].text()
@@ -104,7 +112,7 @@ class Flattener:
         role = self.roles.get(path) or self.roles.get(name) or self.loose
         if role:
             return role
-        if self._paragraphs or (parent is not None and _is_mixed(parent)):
+        if self._paragraphs or (self._mixed and self._mixed[-1]):
             return "inline"
         return "paragraph" if _is_mixed(element) else "block"
 
@@ -113,6 +121,9 @@ class Flattener:
             self._writers.append(Writer())
         elif role in BLOCKS:
             self._writers[-1].end()
+            self._writers[-1].label = (
+                DASH if role == "item" else self._writers[-1].label
+            )
             self._paragraphs += role == "paragraph"
         elif role == "words":
             self._writers[-1].say(" ")
@@ -166,15 +177,8 @@ def _inked(text: str | None) -> bool:
     return bool(text and text.strip())
 
 
-def _spell_out(entity: Element) -> None:
-    """Put the character that an entity of HTML names in its place."""
-    said = html.unescape(entity.text)
-    if said == entity.text:
-        raise UnusableError(f"the XML does not say what {entity.text} stands for")
-    said += entity.tail or ""
-    before, parent = entity.getprevious(), entity.getparent()
-    if before is not None:
-        before.tail = (before.tail or "") + said
-    else:
-        parent.text = (parent.text or "") + said
-    parent.remove(entity)
+def _spell_out(found: re.Match[bytes]) -> bytes:
+    """Return a character by its number, if HTML has that name for it."""
+    said = html.unescape(found[0].decode())
+    known = said != found[0].decode() and found[1] not in PREDEFINED
+    return "".join(f"&#{ord(c)};" for c in said).encode() if known else found[0]

@@ -81,16 +81,6 @@ def _pairs(root: Element) -> Iterator[tuple[str, str]]:
         yield name, element.get("content", "")
 
 
-def _take_item(outer: Writer, inner: Writer) -> None:
-    """Write an item of a list with a dash before it."""
-    inner.end()
-    outer.end()
-    first, *rest = inner.paragraphs or [""]
-    if first:
-        dashed = first if first.startswith(("-", "–", "—", "•")) else f"– {first}"
-        outer.paragraphs += [dashed, *rest]
-
-
 def _take_raised(outer: Writer, inner: Writer) -> None:
     """Write a raised number as such, but for the one that a footnote begins with."""
     number = inner.text().strip()
@@ -100,4 +90,4 @@ def _take_raised(outer: Writer, inner: Writer) -> None:
         outer.say(f"{number} " if outer.is_empty else raised(number))
 
 
-CAPTURES = {"item": _take_item, "raised": _take_raised, "row": take_row}
+CAPTURES = {"raised": _take_raised, "row": take_row}

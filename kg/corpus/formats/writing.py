@@ -13,13 +13,15 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\u
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LINE = "\n"
+DASH = "–"
+DASHES = (DASH, "-", "—", "•")
 
 
 class Writer:
     """Collects paragraphs; within one, blanks are single and lines end where told.
 
-    `label` is put before the next paragraph and `notes` after it; `mark` is the number
-    of a footnote that is being written.
+    `label` is put before the next paragraph, unless that has a dash, and `notes` after
+    it; `mark` is the number of a footnote that is being written.
     """
 
     def __init__(self) -> None:
@@ -42,7 +44,8 @@ class Writer:
         """End the paragraph; footnotes to it follow."""
         lines = (" ".join(line.split()) for line in "".join(self._words).split(LINE))
         if paragraph := LINE.join(filter(None, lines)):
-            self.paragraphs += [f"{self.label} {paragraph}".lstrip(), *self.notes]
+            label = "" if paragraph.startswith(DASHES) else self.label
+            self.paragraphs += [f"{label} {paragraph}".lstrip(), *self.notes]
             self.notes, self.label = [], ""
         self._words = []
 
