@@ -90,7 +90,7 @@ def test_manifest_missing(corpus):
     """Texts alone are not enough."""
     (corpus / "corpus.toml").unlink()
 
-    assert "it holds 1 .txt files" in one_line(kg("build", corpus))
+    assert "papers in it: 1" in one_line(kg("build", corpus))
 
 
 @pytest.mark.parametrize(

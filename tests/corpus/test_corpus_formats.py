@@ -263,6 +263,7 @@ def op(inner):
             "<al>eerst<lijst><li><al>dan</al></li></lijst>tot slot</al>",
             "eerst\n\ndan\n\ntot slot",
         ),
+        ("<lijst><li><li.nr>a.</li.nr></li></lijst><al>x</al>", "x"),
         ("<kop><nr>1</nr><titel>Kop</titel></kop><al>x</al>", "1 Kop\n\nx"),
         (
             (

@@ -121,9 +121,8 @@ class Flattener:
             self._writers.append(Writer())
         elif role in BLOCKS:
             self._writers[-1].end()
-            self._writers[-1].label = (
-                DASH if role == "item" else self._writers[-1].label
-            )
+            if role == "item":
+                self._writers[-1].label = DASH
             self._paragraphs += role == "paragraph"
         elif role == "words":
             self._writers[-1].say(" ")
@@ -134,6 +133,7 @@ class Flattener:
             self.captures[role](self._writers[-1], inner)
         elif role in BLOCKS:
             self._writers[-1].end()
+            self._writers[-1].label = ""
             self._paragraphs -= role == "paragraph"
         elif role == "words":
             self._writers[-1].say(" ")
