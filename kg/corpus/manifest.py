@@ -43,7 +43,9 @@ def read_manifest(content: bytes, name: str) -> dict[str, Any]:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise CorpusError(f"{name!r} is not UTF-8: byte {error.start}") from error
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        raise CorpusError(f"{name!r} is not read: it is nested too deeply") from error
+    except ValueError as error:  # a number may have more digits than Python takes
         line = on_one_line(error)
         raise CorpusError(f"{name!r} is not valid TOML: {line}") from error
 

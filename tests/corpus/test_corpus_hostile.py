@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg.corpus import open_corpus
 from kg.corpus.formats import ENDINGS, docx_file, extract, pdf_file
-from kg.corpus.formats.limits import FILE_BYTES
+from kg.corpus.formats.limits import FILE_BYTES, TEXT_CHARACTERS
 from kg.corpus.rejecting import UnusableError
 from kg.errors import CorpusError
 from kg.model import Document
@@ -61,14 +61,23 @@ def test_xml_asks_for_nothing(dtd, inner, reason):
         publication("", "<x/>" * 200_000 + "a"),
         publication("", "&eacute;" * 200_000),
         b"<p>a" + b"<li>b" * 20_000,
-        b"<p>a" + b"<table><tr><td>b" * 5_000,
+        b"<p>a" + b"<table><tr><td>b</table>" * 5_000,
     ],
 )
 def test_the_time_grows_with_the_size(content):
     """Many elements side by side, or within each other, are read all the same."""
     name = "a.html" if content.startswith(b"<p>") else "a.xml"
 
-    assert extract(name, content).text
+    words = extract(name, content).text
+
+    assert words.count("b") == content.count(b">b")
+
+
+def test_a_page_is_read_whole_or_not_at_all():
+    """Where libxml2 would stop and keep what it has, the page is rejected."""
+    reason = reason_for("a.html", b"<div>b" * 3_000)
+
+    assert "not all of it can be read: Excessive depth" in reason
 
 
 def test_xml_loads_no_dtd(tmp_path):
@@ -258,6 +267,29 @@ def test_a_file_that_is_too_large(tmp_path):
     assert rejected.reason == (
         "the file has 100,000,001 bytes; at most 100,000,000 are read"
     )
+
+
+@pytest.mark.parametrize(("name", "around"), [("a.txt", b"%s"), ("a.html", b"<p>%s")])
+def test_a_text_that_is_too_long(name, around):
+    """A text is held in memory, so it is not endless."""
+    words = b"Ja. " * (TEXT_CHARACTERS // 4 + 1)
+
+    assert "at most 10,000,000 are read: divide it" in reason_for(name, around % words)
+
+
+@pytest.mark.parametrize(
+    ("manifest", "message"),
+    [
+        ("a = " + "[" * 10_000, "nested too deeply"),
+        ("a = " + "9" * 10_000, "is not valid TOML"),
+    ],
+)
+def test_a_manifest_that_nobody_would_write(tmp_path, manifest, message):
+    """What Python cannot hold is refused like what is no TOML."""
+    (tmp_path / "corpus.toml").write_text(manifest)
+
+    with pytest.raises(CorpusError, match=message):
+        open_corpus(tmp_path)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

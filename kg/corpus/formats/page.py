@@ -33,7 +33,7 @@ def read_page(content: bytes) -> Extracted:
     """Return the text of a web page without its furniture, and its metadata.
 
     Raises:
-        UnusableError: it is no HTML, or has no text.
+        UnusableError: it is no HTML, has no text or is nested too deeply.
     """
     root = _parse(content)
     places = (root.xpath(path) for path in MAIN)
@@ -66,12 +66,20 @@ def _parse(content: bytes) -> Element:
     except UnicodeDecodeError:
         encoding = None
     parser = lxml_html.HTMLParser(
-        encoding=encoding, no_network=True, remove_comments=True, remove_pis=True
+        encoding=encoding,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
     )
     try:
         root = lxml_html.document_fromstring(content, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnusableError(f"not HTML: {error}") from error
+    # Mistakes are mended, but what is fatal ends the page where it stands.
+    fatal = parser.error_log.filter_from_fatals()
+    if fatal:
+        raise UnusableError(f"not all of it can be read: {fatal[0].message}")
     return root
 
 

@@ -1,6 +1,7 @@
 """Plain text: the file as it is."""
 
 from kg.corpus.formats.extracted import Extracted
+from kg.corpus.formats.limits import TEXT_CHARACTERS, too_long
 from kg.corpus.rejecting import UnusableError
 
 
@@ -10,7 +11,7 @@ def read_plain(content: bytes) -> Extracted:
     Line breaks and byte order marks stay, so that offsets are those of the file.
 
     Raises:
-        UnusableError: it is not UTF-8, or empty.
+        UnusableError: it is not UTF-8, empty or too long.
     """
     if b"\0" in content:
         raise UnusableError("the file is not text: it holds NUL bytes")
@@ -20,4 +21,6 @@ def read_plain(content: bytes) -> Extracted:
         raise UnusableError(f"the file is not UTF-8: byte {error.start}") from error
     if not text.strip("\ufeff \t\r\n\f\v\xa0"):
         raise UnusableError("the file is empty")
+    if len(text) > TEXT_CHARACTERS:
+        raise UnusableError(too_long(len(text)))
     return Extracted(text=text)

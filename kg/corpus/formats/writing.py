@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kg.corpus.formats.limits import TEXT_CHARACTERS
+from kg.corpus.formats.limits import TEXT_CHARACTERS, too_long
 from kg.corpus.rejecting import UnusableError
 
 # What no text holds: control characters but tab and line break, and lone surrogates.
@@ -87,8 +87,5 @@ def tidy(text: str) -> str:
     if not any(character.isalnum() for character in joined):
         raise UnusableError("there is no text in it")
     if len(joined) > TEXT_CHARACTERS:
-        raise UnusableError(
-            f"its text has {len(joined):,} characters; at most"
-            f" {TEXT_CHARACTERS:,} are read"
-        )
+        raise UnusableError(too_long(len(joined)))
     return joined + "\n"
