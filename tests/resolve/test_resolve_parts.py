@@ -16,10 +16,10 @@ from kg.ontology import load_classes
 from kg.resolve import (
     Statements,
     brief,
+    by_document,
     class_groups,
     classes_touched,
     find_motives,
-    by_document,
     gather_relations,
     join_resolved,
     nearest_events,
@@ -61,7 +61,9 @@ def in_parts(documents, corrections=(), partitions=3):
         parts.append(resolve_classes(sent(s.of_classes(classes) for s in read)))
     known = {}
     for stated in read:
-        found = join_resolved(chain.from_iterable(by_document([stated], p) for p in parts))
+        found = join_resolved(
+            chain.from_iterable(by_document([stated], p) for p in parts)
+        )
         known |= targeted(stated, found.event_of)
     elsewhere = {
         event
