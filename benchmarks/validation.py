@@ -16,9 +16,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from multiply import multiply
 from rdflib import RDF, Graph
 
+from benchmarks.multiply import multiply
 from kg.pipeline import build, checking
 from kg.store import as_graph, as_store, construct_edges, parse_file
 from kg.validate import quarantine

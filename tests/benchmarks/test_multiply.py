@@ -1,8 +1,8 @@
 """The graphs of the benchmark are as big as they claim to be, and like the papers'."""
 
-from multiply import multiply
 from rdflib import RDF
 
+from benchmarks.multiply import multiply
 from kg.store import as_graph, parse_file
 from kg.validate import load_shapes, validate
 from kg.vocabulary import KG

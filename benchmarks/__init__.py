@@ -1,0 +1,1 @@
+"""What Kroniek costs, measured side by side with what it is built on."""
