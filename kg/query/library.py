@@ -20,6 +20,7 @@ _KEYS = ("title", "title-nl", "question", "description", "columns")
 _PARAMETER = re.compile(
     r'(?P<kind>[a-z]+), *default +(?P<default>"[^"]*"|\S+?), *"(?P<help>[^"]*)"'
 )
+_NAME = re.compile("[a-z][a-z0-9-]*")
 VALUES = re.compile(
     r"VALUES \((?P<names>[^)]*)\) \{ \((?P<row>.*)\) \}  # parameters$", re.MULTILINE
 )
@@ -77,6 +78,9 @@ def find_query(name: str) -> Query:
     Raises:
         UnknownName: there is none.
     """
+    path = resources.folder("queries") / f"{name}.rq"
+    if _NAME.fullmatch(name) and path.is_file():
+        return read_query(path)  # without a look at the others
     queries = list_queries()
     for query in queries:
         if name.casefold() in {query.name, query.question.casefold()}:

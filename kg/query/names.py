@@ -35,6 +35,14 @@ _NAMING = (
 
 PREFERRED_LANGUAGES = ("nl", "en")
 
+_LABEL, _SPACE = pyoxigraph.Variable("label"), pyoxigraph.Variable("space")
+_LABELLED = """
+SELECT ?thing ?value ?label ?space {
+  ?thing ?label ?value
+  FILTER(isIRI(?thing) && isLITERAL(?value) && STRSTARTS(STR(?thing), ?space))
+}
+"""
+
 
 def prefixes_of(namespaces: Namespaces) -> dict[str, str]:
     """Return all prefixes that may be used in a query, ours first."""
@@ -184,24 +192,26 @@ def _is_used(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> bool:
 def _labels(
     store: pyoxigraph.Store, predicates: Iterable[str], spaces: tuple[str, ...]
 ) -> Iterable[tuple[pyoxigraph.NamedNode, str]]:
+    """Yield what has a label in a namespace; the store leaves out all else."""
     for predicate in predicates:
-        term = pyoxigraph.NamedNode(predicate)
-        for quad in store.quads_for_pattern(None, term, None, DEFAULT_GRAPH):
-            subject, value = quad.subject, quad.object
-            if (
-                isinstance(subject, pyoxigraph.NamedNode)
-                and isinstance(value, pyoxigraph.Literal)
-                and subject.value.startswith(spaces)
-            ):
+        label = pyoxigraph.NamedNode(predicate)
+        for space in spaces:
+            found = store.query(
+                _LABELLED,
+                substitutions={_LABEL: label, _SPACE: pyoxigraph.Literal(space)},
+            )
+            assert isinstance(found, pyoxigraph.QuerySolutions)  # noqa: S101 - SELECT
+            for subject, value, *_ in found:
                 yield subject, value.value
 
 
 def _labelled(
     store: pyoxigraph.Store, name: str, spaces: tuple[str, ...]
 ) -> list[pyoxigraph.NamedNode]:
+    """Return what has this label as it is written, or else but for case and accents."""
     sought = fold(name.strip())
     for predicates in _NAMING:
-        found = {
+        found = _exactly(store, name.strip(), predicates, spaces) or {
             subject.value: subject
             for subject, label in _labels(store, predicates, spaces)
             if fold(label) == sought
@@ -209,6 +219,26 @@ def _labelled(
         if found:
             return list(found.values())
     return []
+
+
+def _exactly(
+    store: pyoxigraph.Store,
+    name: str,
+    predicates: Iterable[str],
+    spaces: tuple[str, ...],
+) -> dict[str, pyoxigraph.NamedNode]:
+    """Return what has this label as it is written, which the store has in an index."""
+    found: dict[str, pyoxigraph.NamedNode] = {}
+    labels = [pyoxigraph.Literal(name, language=tag) for tag in PREFERRED_LANGUAGES]
+    for predicate in map(pyoxigraph.NamedNode, predicates):
+        for label in (pyoxigraph.Literal(name), *labels):
+            for quad in store.quads_for_pattern(None, predicate, label, DEFAULT_GRAPH):
+                node = quad.subject
+                if not isinstance(node, pyoxigraph.NamedNode):
+                    continue
+                if node.value.startswith(spaces):
+                    found[node.value] = node
+    return found
 
 
 def _near(store: pyoxigraph.Store, name: str, spaces: tuple[str, ...]) -> list[str]:
