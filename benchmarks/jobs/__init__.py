@@ -1,0 +1,1 @@
+"""What is measured in processes of its own; each prints one line of JSON."""

@@ -1,0 +1,77 @@
+"""Put one question to a store, by Kroniek and by pyoxigraph directly, in turns.
+
+    python -m benchmarks.jobs.asking STORE QUESTION REPEATS
+
+Both ask the same SPARQL of the same open store and read the answer to its end. Kroniek
+also finds the question, looks its parameters up and binds them, and looks at its form;
+`frame` is `kg.open(STORE).query(...)`, which gives a DataFrame with labels. Seconds are
+of the processor; each way is tried once before.
+"""
+
+import json
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import pyoxigraph
+
+import kg
+from kg.iris import Namespaces
+from kg.query import find_query, list_queries, run_query
+from kg.query.parameters import bind
+from kg.store import open_store
+
+QUESTIONS = Path(__file__).resolve().parent.parent / "questions.toml"
+LONG = 2.0  # seconds; what takes longer is not repeated
+
+
+def questions() -> dict[str, dict[str, str]]:
+    """Return the parameters of every question of the library, by its name."""
+    given = tomllib.loads(QUESTIONS.read_text(encoding="utf-8"))
+    return {query.name: given.get(query.name, {}) for query in list_queries()}
+
+
+def sparql_of(store: pyoxigraph.Store, name: str) -> str:
+    """Return the SPARQL that a question comes to."""
+    return bind(find_query(name), questions()[name], store, Namespaces())[0]
+
+
+def answers(store: pyoxigraph.Store, sparql: str) -> list[tuple[Any, ...]]:
+    """Return the rows of a query."""
+    found = store.query(sparql)
+    assert isinstance(found, pyoxigraph.QuerySolutions)  # noqa: S101 - they select
+    return [tuple(solution) for solution in found]
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Return the seconds of the processor that something takes."""
+    begun = process_time()
+    action()
+    return process_time() - begun
+
+
+def main(folder: Path, name: str, repeats: int) -> None:
+    """Print how many rows there are, and the seconds of each repeat."""
+    store, graph, given = open_store(folder), kg.open(folder), questions()[name]
+    sparql = sparql_of(store, name)
+    ways: dict[str, Callable[[], object]] = {
+        "direct": lambda: answers(store, sparql),
+        "kroniek": lambda: run_query(store, find_query(name), given),
+        "frame": lambda: graph.query(name, **given),
+    }
+    rows = len(answers(store, sparql))
+    begun = process_time()
+    for action in ways.values():
+        action()
+    times: dict[str, list[float]] = {way: [] for way in ways}
+    for _ in range(1 if process_time() - begun > LONG else repeats):
+        for way, action in ways.items():
+            times[way].append(seconds(action))
+    print(json.dumps({"rows": rows, **times}))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
