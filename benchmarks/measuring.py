@@ -145,7 +145,7 @@ def _watched(process: subprocess.Popen[bytes], end: float) -> tuple[int, int, An
         if time.perf_counter() > end:
             process.kill()
             process.wait()
-            raise LateError(f"longer than allowed: {process.args}")
+            raise LateError(f"longer than allowed: {process.args!r}")
         if time.perf_counter() - looked > EVERY:
             own, others = _memory(process.pid)
             main, together = max(main, own), max(together, own + others)

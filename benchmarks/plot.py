@@ -17,8 +17,9 @@ SIDES = (
     ("megabytes", {"main": "the process itself", "together": "with its processes"}),
 )
 STYLE = f"""<style>@media (prefers-color-scheme: dark) {{
-[style*="{INK}"] {{ fill: {DARK_INK} !important; }}
-path[style*="{INK}"] {{ stroke: {DARK_INK} !important; }} }}</style>"""
+text, tspan {{ fill: {DARK_INK} !important; }}
+path[style*="{INK}"], use[style*="{INK}"] {{ stroke: {DARK_INK} !important; }}
+}}</style>"""
 
 
 def draw(growth: Mapping[str, Any]) -> str:

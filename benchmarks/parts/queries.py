@@ -24,7 +24,7 @@ def measure(shop: Workshop) -> dict[str, Any]:
     small = build / "store"
     shop.say(f"asking rdflib {figures['claims']:,} claims")
     limit = shop.options.limit
-    rdflib = run_job("rdflib_asking", build, limit)[1]
+    rdflib = run_job("rdflib_asking", build, limit, *questions())[1]
     rows: dict[str, Any] = {}
     for name in questions():
         shop.say(f"asking {name}")
