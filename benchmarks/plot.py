@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from math import ceil, floor, log10
 from typing import Any
 
 import matplotlib as mpl
@@ -59,6 +60,12 @@ def _side(axes: Any, rows: Any, unit: str, series: Mapping[str, str]) -> None:
         last = rows[-1]
         linear = [last["wall"] * n / last["documents"] for n in documents]
         axes.loglog(documents, linear, ":", color="#8c959f", label="linear")
+    axes.set_xticks(documents, [f"{number:,}" for number in documents])
+    axes.xaxis.minorticks_off()
+    axes.yaxis.set_major_formatter("{x:,.0f}")
+    axes.yaxis.set_minor_formatter(mpl.ticker.NullFormatter())
+    bottom, top = axes.get_ylim()
+    axes.set_ylim(10 ** floor(log10(bottom)), 10 ** ceil(log10(top)))
     axes.set_xlabel("documents")
     axes.set_ylabel(unit)
     axes.grid(visible=True, which="major", alpha=0.25)
