@@ -7,7 +7,6 @@ local identifiers.
 
 import contextlib
 import json
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kg.errors import CorpusError, OutputError
+from kg.toml import parse_toml
 
 FILE = "links.toml"
 
@@ -86,11 +86,7 @@ def read_links(path: Path) -> tuple[Match, ...]:
     if not path.exists():
         return ()
     try:
-        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{path} is not UTF-8: byte {error.start}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise CorpusError(f"{path} is not valid TOML: {error}") from error
+        table = parse_toml(path.read_bytes(), str(path))
     except OSError as error:
         raise CorpusError(f"{path} cannot be read: {error.strerror}") from error
     entries = table.get("match", [])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.corpus.hyphens import Hyphenation, read_hyphenation
@@ -10,6 +10,7 @@ from kg.corpus.joining import join_lines
 from kg.corpus.lines import Layout, Line, LineRole, read_layout
 from kg.corpus.openers import Opening, find_opening
 from kg.corpus.patterns import LayoutPatterns, Patterns
+from kg.corpus.pieces import divided
 from kg.model import Cleaned
 
 SENTENCE_END = re.compile(r"[.?!:;…]\s?[\"”’'»)\]]*$")
@@ -73,7 +74,8 @@ class _Grouping:
         groups = list(self._groups())
         found = [self._as_block(group, is_last=group is groups[-1]) for group in groups]
         found.extend(self._as_note(lines) for lines in self._notes())
-        return tuple(sorted(found, key=lambda block: block.begin))
+        pieces = (piece for block in found for piece in _divided(block))
+        return tuple(sorted(pieces, key=lambda block: block.begin))
 
     def _groups(self) -> Iterator[_Group]:
         group = _Group([])
@@ -205,6 +207,20 @@ class _Grouping:
             end=block.end,
             cleaned=cut(block.cleaned, start),
         )
+
+
+def _divided(block: Block) -> Iterator[Block]:
+    """Yield a block whose text is too long as several; the first of them opens."""
+    first, *others = tuple(divided(block.cleaned)) or (block.cleaned,)
+    if not others:
+        yield block
+        return
+    kind = block.kind if block.kind is BlockKind.NOTE else BlockKind.PARAGRAPH
+    yield replace(block, end=first.offsets[-1] + 1, cleaned=first)
+    for piece in others:
+        begin, end = piece.original(0, len(piece.text))
+        end = block.end if piece is others[-1] else end
+        yield Block(kind=kind, begin=begin, end=end, cleaned=piece)
 
 
 def cut(cleaned: Cleaned, begin: int) -> Cleaned:

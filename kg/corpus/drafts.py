@@ -95,29 +95,40 @@ class Voices:
 def label_drafts(drafts: Sequence[Draft]) -> dict[Draft, str]:
     """Give each draft its label: q, a or s and its number, unique."""
     labels: dict[Draft, str] = {}
-    taken: set[str] = set()
+    free = _FreeLabels()
     for draft in drafts:
-        label = _label(draft, labels, taken)
-        labels[draft] = label
-        taken.add(label)
+        letter = {TurnKind.QUESTION: "q", TurnKind.ANSWER: "a"}.get(draft.kind, "s")
+        if draft.numbers:
+            labels[draft] = free.like(f"{letter}{draft.numbers[0]}")
+        elif draft.answered and draft.answered[0] in labels:
+            labels[draft] = free.like(f"{letter}{labels[draft.answered[0]][1:]}")
+        else:
+            labels[draft] = free.numbered(letter)
     return labels
 
 
-def _label(draft: Draft, labels: dict[Draft, str], taken: set[str]) -> str:
-    letter = {TurnKind.QUESTION: "q", TurnKind.ANSWER: "a"}.get(draft.kind, "s")
-    wanted = ""
-    if draft.numbers:
-        wanted = f"{letter}{draft.numbers[0]}"
-    elif draft.answered and draft.answered[0] in labels:
-        wanted = f"{letter}{labels[draft.answered[0]][1:]}"
-    if not wanted:
-        count = 1
-        while f"{letter}{count}" in taken:
+@dataclass(slots=True)
+class _FreeLabels:
+    """Labels that are not taken; `tried` is where to go on looking for one."""
+
+    taken: set[str] = field(default_factory=set)
+    tried: dict[str, int] = field(default_factory=dict)
+
+    def like(self, wanted: str) -> str:
+        """Take a label, or that with the next number behind it."""
+        return self._take(f"{wanted}-") if wanted in self.taken else self._keep(wanted)
+
+    def numbered(self, letter: str) -> str:
+        """Take a letter with the next number."""
+        return self._take(letter)
+
+    def _take(self, head: str) -> str:
+        count = self.tried.get(head, 1 if head.endswith("-") else 0) + 1
+        while f"{head}{count}" in self.taken:
             count += 1
-        return f"{letter}{count}"
-    again = 1
-    label = wanted
-    while label in taken:
-        again += 1
-        label = f"{wanted}-{again}"
-    return label
+        self.tried[head] = count
+        return self._keep(f"{head}{count}")
+
+    def _keep(self, label: str) -> str:
+        self.taken.add(label)
+        return label

@@ -1,16 +1,15 @@
 """`corpus.toml`: what is known of each document outside its text."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from kg.corpus.known import Known
-from kg.corpus.rejecting import UnusableError, on_one_line
-from kg.errors import CorpusError
+from kg.corpus.rejecting import UnusableError
 from kg.model import DateBasis
+from kg.toml import parse_toml
 
 MANIFEST = "corpus.toml"
 IDENTIFIER = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
@@ -39,15 +38,7 @@ def read_manifest(content: bytes, name: str) -> dict[str, Any]:
     Raises:
         CorpusError: it is not TOML in UTF-8.
     """
-    try:
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{name!r} is not UTF-8: byte {error.start}") from error
-    except RecursionError as error:
-        raise CorpusError(f"{name!r} is not read: it is nested too deeply") from error
-    except ValueError as error:  # a number may have more digits than Python takes
-        line = on_one_line(error)
-        raise CorpusError(f"{name!r} is not valid TOML: {line}") from error
+    return parse_toml(content, repr(name))
 
 
 def as_entry(identifier: str, table: object) -> Entry:

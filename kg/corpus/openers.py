@@ -8,7 +8,9 @@ from kg.corpus.lines import Line
 from kg.corpus.patterns import Opener, Patterns
 
 NUMBER = re.compile(r"(\d+)([a-z]?)")
-RANGE = re.compile(r"(\d+)\s*(?:-|–|t/m|tot en met)\s*(?:vraag\s+)?(\d+)(?![\d\w])")
+RANGE = re.compile(
+    r"(?<!\d)(\d{1,9})\s*(?:-|–|t/m|tot en met)\s*(?:vraag\s+)?(\d{1,9})(?![\d\w])"
+)
 TELLING = frozenset({"asked", "answered", "signature"})
 SHOUTED = 6  # a name of a party in capitals is shorter ("VVD", "SGP")
 LONGEST_RANGE = 200

@@ -15,6 +15,7 @@ from kg.errors import SettingsError, UnknownName
 from kg.language.boundaries import hold_together
 from kg.language.mending import mend
 from kg.language.plain import as_parse
+from kg.language.tokens import batches, tokens_of
 from kg.parse import Parse
 
 if TYPE_CHECKING:
@@ -40,11 +41,12 @@ class Pipeline:
 
         Args:
             texts: running text, one paragraph each.
-            batch_size: texts that go through the pipeline together.
+            batch_size: texts that go through the pipeline together at most.
         """
-        tokens = (hold_together(self.nlp.make_doc(text)) for text in texts)
-        analyses = self.nlp.pipe(tokens, batch_size=batch_size)
-        return (mend(as_parse(analysis)) for analysis in analyses)
+        tokens = (hold_together(tokens_of(text, self.nlp)) for text in texts)
+        for batch in batches(tokens, batch_size):
+            for analysis in self.nlp.pipe(batch, batch_size=len(batch)):
+                yield mend(as_parse(analysis))
 
 
 def load_pipeline(name: str = BUILT_IN) -> Pipeline:

@@ -26,6 +26,8 @@ class NounFinder:
     def find(self, token: Token) -> Iterator[Stated]:
         """Yield what a token states, if it is a noun of a rule."""
         words = token.text.split()
+        if not words:
+            return
         prefix, _, last = words[-1].rpartition("-")
         rules = self.phrases.rules.noun_rules(last)
         if not rules and len(words) > 1:  # a name: "NAVO-missie in Irak"
