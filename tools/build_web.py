@@ -73,8 +73,8 @@ def main() -> None:
     npm, metafile = shutil.which("npm"), WEB / "node_modules" / "bundles.json"
     if npm is None:
         sys.exit("npm is needed: https://nodejs.org")
-    subprocess.run([npm, "ci", "--silent"], cwd=WEB, check=True)  # noqa: S603
-    subprocess.run(  # noqa: S603
+    subprocess.run([npm, "ci", "--silent"], cwd=WEB, check=True)
+    subprocess.run(
         [
             WEB / "node_modules" / ".bin" / "esbuild",
             *(f"src/{name}.js" for name in BUNDLES),

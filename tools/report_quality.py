@@ -107,7 +107,7 @@ def replaced(text: str, parts: Mapping[str, str]) -> str:
 def commit_of() -> str:
     """Return the commit that is checked out, marked where files were changed."""
     words = ["git", "describe", "--always", "--dirty", "--exclude=*"]
-    ended = subprocess.run(  # noqa: S603  fixed words
+    ended = subprocess.run(
         words, cwd=ROOT, capture_output=True, check=True, encoding="utf-8"
     )
     return ended.stdout.strip()

@@ -82,7 +82,7 @@ def repeated(unit: str, length: int) -> str:
 
 @st.composite
 def mutated(draw: st.DrawFn, longest: int = 1500) -> str:
-    """Draw a stretch of a paper in which characters are cut, doubled, moved and added."""
+    """Draw a stretch of a paper in which characters are cut, moved and added."""
     paper = draw(st.sampled_from(PAPERS))
     begin = draw(st.integers(0, max(0, len(paper) - longest)))
     text = paper[begin : begin + draw(st.integers(1, longest))]

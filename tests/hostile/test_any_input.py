@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -216,59 +217,12 @@ def without_values(query) -> str:
     return bound.replace(line, "")
 
 
-PARTS = (
-    *[
-        "SELECT",
-        "ASK",
-        "CONSTRUCT",
-        "DESCRIBE",
-        "WHERE",
-        "FILTER",
-        "OPTIONAL",
-        "UNION",
-        "VALUES",
-        "BIND",
-        "AS",
-    ],
-    *[
-        "PREFIX",
-        "BASE",
-        "SERVICE",
-        "LOAD",
-        "GRAPH",
-        "FROM",
-        "NAMED",
-        "DELETE",
-        "INSERT",
-        "DATA",
-        "COUNT",
-        "LIMIT",
-    ],
-    *[
-        "{",
-        "}",
-        "(",
-        ")",
-        "?s",
-        "?p",
-        "*",
-        ".",
-        ";",
-        ",",
-        "^",
-        "/",
-        "+",
-        "!",
-        "||",
-        "&&",
-        "-1",
-        "a",
-        "kg:Claim",
-        "ev:coup.ml.2012",
-        "#",
-        "_:b",
-    ],
-    *("<http://x/>", "<x", "'''", '"', "\\u0053", "9" * 30, "REGEX(?s, '(a+)+b')"),
+PARTS = re.split(
+    r"\s+",
+    """SELECT ASK CONSTRUCT DESCRIBE WHERE FILTER OPTIONAL UNION VALUES BIND AS PREFIX
+    BASE SERVICE LOAD GRAPH FROM NAMED DELETE INSERT DATA COUNT LIMIT { } ( ) ?s ?p * .
+    ; , ^ / + ! || && -1 a kg:Claim ev:coup.ml.2012 # _:b <http://x/> <x ' "
+    REGEX(?s,"(a+)+b") \\u0053""",
 )
 SPARQL = st.lists(st.sampled_from(PARTS) | ANY_TEXT, max_size=14).map(" ".join)
 
