@@ -5,12 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from describe_builders import Described, Nodes, describe
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
-from kg.describe import Description, Names, describe, describe_registry, describe_text
+from kg.describe import Names, describe_registry, fates
 from kg.describe.claims import describe_quantity, describe_time
 from kg.describe.documents import describe_document, describe_span, describe_turn
 from kg.iris import Namespaces
@@ -28,10 +29,12 @@ from kg.model import (
 from kg.names import load_registry
 from kg.resolve import resolve
 from kg.resources import folder
+from kg.store import as_graph
 from kg.testing import actor, claim, document, paper_of, time_value, turn
 from kg.vocabulary import GAF, KG, NIF, SEM
 
 NAMES = Names(Namespaces("https://example.org/"))
+NODES = Nodes(NAMES)
 RUN = Run(
     software="kroniek",
     version="1.2.3",
@@ -105,21 +108,12 @@ def everything() -> ReadDocument:
     )
 
 
-def described(*read: ReadDocument, **details) -> Description:
+def described(*read: ReadDocument) -> Described:
     """Return the description of documents."""
-    runs = {d.document.identifier: RUN for d in read}
-    return describe(read, resolve(read), runs, names=NAMES, **details)
+    return describe(read, RUN, names=NAMES)
 
 
-def graph(description: Description) -> Graph:
-    """Return the triples of a description as a graph."""
-    made = Graph()
-    for triple in description.triples():
-        made.add(triple)
-    return made
-
-
-FULL = graph(described(everything()))
+FULL = described(everything()).graph()
 
 
 def test_all_names_can_be_written_with_a_prefix():
@@ -192,13 +186,13 @@ def test_a_claim_has_what_the_data_model_asks():
 
 def test_what_a_claim_says_of_its_event():
     """Roles, count, cue and confidence of one claim."""
-    node = NAMES.claim("d1.40-53.Withdrawal")
+    node = NODES.claim("d1.40-53.Withdrawal")
     quantity = FULL.value(node, KG["count"])
 
-    assert FULL.value(node, KG.agent) == NAMES.actor("state-de")
+    assert FULL.value(node, KG.agent) == NODES.actor("state-de")
     assert FULL.value(node, KG.factuality) == KG.denied
     assert FULL.value(node, KG.confidence) == Literal(Decimal("0.85"))
-    assert FULL.value(node, KG.motivatedBy) == NAMES.event("coup.ml.2020-08-18")
+    assert FULL.value(node, KG.motivatedBy) == NODES.event("coup.ml.2020-08-18")
     assert FULL.value(quantity, URIRef(SCHEMA + "value")) == Literal(49)
     assert FULL.value(FULL.value(node, KG.factualityCue), NIF.anchorOf) == Literal(
         "niet"
@@ -207,7 +201,7 @@ def test_what_a_claim_says_of_its_event():
 
 def test_an_event_is_denoted_by_the_triggers_of_its_claims():
     """An event has its class, labels and a mention for each claim."""
-    node = NAMES.event("withdrawal.de.minusma")
+    node = NODES.event("withdrawal.de.minusma")
 
     assert set(FULL.objects(node, RDF.type)) == {KG.Withdrawal}
     assert set(FULL.objects(node, GAF.denotedBy)) == {
@@ -222,12 +216,12 @@ def test_an_event_is_denoted_by_the_triggers_of_its_claims():
 
 def test_a_condemned_coup_is_a_target():
     """Claim and event both point at the event, not at a claim."""
-    coup = NAMES.event("coup.ml.2020-08-18")
+    coup = NODES.event("coup.ml.2020-08-18")
 
-    assert FULL.value(NAMES.claim("d1.80-91.Condemnation"), KG.target) == coup
+    assert FULL.value(NODES.claim("d1.80-91.Condemnation"), KG.target) == coup
     assert coup in set(
         FULL.objects(
-            FULL.value(NAMES.claim("d1.80-91.Condemnation"), KG.aboutEvent), KG.target
+            FULL.value(NODES.claim("d1.80-91.Condemnation"), KG.aboutEvent), KG.target
         )
     )
 
@@ -244,7 +238,7 @@ def test_conflicts_are_symmetric(name: str):
         time="2020-08-18",
         factuality=Factuality.DENIED,
     )
-    found = graph(described(document(one, other)))
+    found = described(document(one, other)).graph()
     pairs = set(found.subject_objects(KG[name]))
 
     assert len(pairs) == 2
@@ -256,25 +250,39 @@ def test_an_answer_responds_to_its_question_only_one_way():
     pairs = set(FULL.subject_objects(KG.respondsTo))
 
     assert (
-        NAMES.claim("d1.40-53.Withdrawal"),
-        NAMES.claim("d1.20-27.Withdrawal"),
+        NODES.claim("d1.40-53.Withdrawal"),
+        NODES.claim("d1.20-27.Withdrawal"),
     ) in pairs
     assert not {(b, a) for a, b in pairs} & pairs
 
 
+def test_a_document_is_told_what_became_of_its_claims_alone():
+    """Nothing in what a document is told depends on documents that say other things."""
+    read = everything()
+    other = document(claim("Arrest", in_document="d2", target=["person-bah-ndaw"]))
+    (alone,) = fates(resolve([read]), [read])
+    together = dict(fates(resolve([read, other]), [read, other]))
+
+    assert alone == ("d1", together["d1"])
+    assert alone[1] != together["d2"]
+    assert set(alone[1].events.values()) == set(alone[1].classes)
+    assert set(alone[1].ranks) == {c.identifier for c in read.claims}
+    assert {r.claim for r in alone[1].responses} == {"d1.40-53.Withdrawal"}
+
+
 def test_deprecated_claims_are_marked():
     """The rank of a claim is written."""
-    assert FULL.value(NAMES.claim("d1.20-27.Withdrawal"), KG.rank) == KG.Deprecated
+    assert FULL.value(NODES.claim("d1.20-27.Withdrawal"), KG.rank) == KG.Deprecated
 
 
 def test_a_run_has_no_clock():
     """What read a document is software, model and input; not when or where."""
-    node = NAMES.run(RUN)
+    node = NODES.run(RUN)
     triples = list(FULL.predicate_objects(node))
 
     assert str(node) == "https://example.org/run/kroniek-1.2.3.0123456789abcdef"
     assert len(triples) == 9
-    assert (PROV.used, NAMES.document("d1")) in triples
+    assert (PROV.used, NODES.document("d1")) in triples
     assert [o for _, o in triples if getattr(o, "datatype", None)] == []
     assert not {PROV.startedAtTime, PROV.endedAtTime} & {p for p, _ in triples}
 
@@ -298,9 +306,7 @@ def test_the_same_input_gives_the_same_triples():
 )
 def test_times_have_their_bounds(value: TimeValue, begin: str | None, end: str | None):
     """A time has inclusive bounds; open ends leave one out."""
-    made = Graph()
-    for triple in describe_time(value, names=NAMES):
-        made.add(triple)
+    made = as_graph(describe_time(value, names=NAMES))
     (node,) = set(made.subjects())
 
     assert made.value(node, KG.edtf) == Literal(value.edtf)
@@ -329,13 +335,14 @@ def test_times_have_their_bounds(value: TimeValue, begin: str | None, end: str |
 )
 def test_quantities_are_named_by_their_parts(value: Quantity, local: str):
     """A quantity's name tells number, bound, currency and unit."""
-    assert str(NAMES.quantity(value)) == f"https://example.org/id/{local}"
+    assert str(NODES.quantity(value)) == f"https://example.org/id/{local}"
 
 
 def test_bounds_of_quantities_are_written():
     """Bounds, unit, qualifier and currency each have their property."""
     value = Quantity(minimum=1, maximum=2.5, unit="euro", currency="EUR", qualifier="x")
-    triples = {str(p): o for _, p, o in describe_quantity(value, names=NAMES)}
+    made = as_graph(describe_quantity(value, names=NAMES))
+    triples = {str(p): o for _, p, o in made}
 
     assert triples[SCHEMA + "minValue"] == Literal(1)
     assert triples[SCHEMA + "maxValue"] == Literal(Decimal("2.5"))
@@ -359,7 +366,7 @@ QUANTITIES = st.builds(
 @given(QUANTITIES)
 def test_names_of_quantities_are_local_names(value: Quantity):
     """Any quantity can be written with a prefix."""
-    assert LOCAL.fullmatch(str(NAMES.quantity(value)).rpartition("/")[2])
+    assert LOCAL.fullmatch(str(NODES.quantity(value)).rpartition("/")[2])
 
 
 DATES = st.dates(date(1990, 1, 1), date(2030, 1, 1))
@@ -376,7 +383,7 @@ EDTF = st.one_of(
 @given(EDTF, EDTF)
 def test_names_of_times_tell_them_apart(one: str, other: str):
     """Times with one name are one time; each name can be written with a prefix."""
-    names = [NAMES.time(time_value(edtf)) for edtf in (one, other)]
+    names = [NODES.time(time_value(edtf)) for edtf in (one, other)]
 
     assert (names[0] == names[1]) == (one == other)
     assert all(LOCAL.fullmatch(str(n).rpartition("/")[2]) for n in names)
@@ -385,7 +392,7 @@ def test_names_of_times_tell_them_apart(one: str, other: str):
 @given(QUANTITIES, QUANTITIES)
 def test_names_of_quantities_tell_them_apart(one: Quantity, other: Quantity):
     """Two quantities share a name only where they share all numbers."""
-    if NAMES.quantity(one) == NAMES.quantity(other):
+    if NODES.quantity(one) == NODES.quantity(other):
         for name in ("value", "minimum", "maximum"):
             mine, theirs = getattr(one, name), getattr(other, name)
             assert mine == pytest.approx(theirs)
@@ -395,47 +402,46 @@ def test_seasons_and_uncertain_times_have_local_names():
     """Signs of EDTF that a local name cannot hold are left out."""
     value = TimeValue(edtf="2024-05~", first=None, last=None, precision=Precision.OPEN)
 
-    assert LOCAL.fullmatch(str(NAMES.time(value)).rpartition("/")[2])
+    assert LOCAL.fullmatch(str(NODES.time(value)).rpartition("/")[2])
 
 
 def test_spans_have_offsets_and_exact_characters():
     """A span's name is its document and offsets; its quote keeps line ends."""
     span = Span(document="d1", begin=3, end=9, quote="co-\nup")
-    made = Graph()
-    for triple in describe_span(span, names=NAMES):
-        made.add(triple)
+    made = as_graph(describe_span(span, names=NAMES))
     node = URIRef("https://example.org/span/d1.3-9")
 
     assert set(made.subjects()) == {node}
     assert made.value(node, NIF.anchorOf) == Literal("co-\nup")
     assert made.value(node, NIF.beginIndex) == Literal(3)
     assert made.value(node, NIF.endIndex) == Literal(9)
-    assert made.value(node, NIF.referenceContext) == NAMES.document("d1")
+    assert made.value(node, NIF.referenceContext) == NODES.document("d1")
 
 
 def test_the_text_goes_elsewhere():
     """The full text is not among the triples of the graph."""
     description = described(everything())
+    texts = as_graph(description.texts)
 
-    assert not [t for t in description.triples() if t[1] == NIF.isString]
-    assert description.texts == list(describe_text(everything().document, names=NAMES))
+    assert not list(description.graph().subject_objects(NIF.isString))
+    assert set(texts) == {(NODES.document("d1"), NIF.isString, Literal("x" * 200))}
 
 
 def test_a_document_tells_what_is_known_of_it():
     """Dates, kind, digest, country, and who asked and answered."""
-    node = NAMES.document("d1")
+    node = NODES.document("d1")
 
     assert FULL.value(node, KG.askedOn) == Literal("2021-07-01", datatype=XSD.date)
     assert FULL.value(node, DCTERMS.issued) == Literal("2021-07-07", datatype=XSD.date)
-    assert FULL.value(node, KG.country) == NAMES.actor("state-nl")
-    assert FULL.value(node, KG.askedBy) == NAMES.actor("fractie-vvd")
-    assert FULL.value(node, KG.answeredBy) == NAMES.actor("kabinet-nl")
+    assert FULL.value(node, KG.country) == NODES.actor("state-nl")
+    assert FULL.value(node, KG.askedBy) == NODES.actor("fractie-vvd")
+    assert FULL.value(node, KG.answeredBy) == NODES.actor("kabinet-nl")
     assert FULL.value(node, KG.sha256) == Literal(everything().document.sha256)
 
 
 def test_a_document_without_questions_names_no_asker():
     """What is not known is left out."""
-    found = {p for _, p, _ in describe_document(paper_of("d1"), names=NAMES)}
+    found = set(as_graph(describe_document(paper_of("d1"), names=NAMES)).predicates())
 
     assert not found & {KG.askedOn, KG.askedBy, KG.answeredBy, DCTERMS.publisher}
 
@@ -443,38 +449,33 @@ def test_a_document_without_questions_names_no_asker():
 def test_an_answer_points_to_its_question_and_to_what_it_cites():
     """Turns know what they answer, refer to and cite."""
     cited = Span(document="d1", begin=0, end=4, quote="2015")
-    made = set(
-        describe_turn(
-            turn(
-                "a2",
-                answers=("q2", "q3"),
-                refers_to=("a1",),
-                references=(Reference(span=cited, target="kst-1"),),
-            ),
-            names=NAMES,
-            speakers=["kabinet-nl"],
-        )
+    answer = turn(
+        "a2",
+        answers=("q2", "q3"),
+        refers_to=("a1",),
+        references=(Reference(span=cited, target="kst-1"),),
     )
-    node = NAMES.turn("d1", "a2")
+    made = as_graph(describe_turn(answer, names=NAMES, speakers=["kabinet-nl"]))
+    node = NODES.turn("d1", "a2")
 
     assert (node, RDF.type, KG.AnswerTurn) in made
-    assert {o for _, p, o in made if p == KG.answers} == {
-        NAMES.turn("d1", "q2"),
-        NAMES.turn("d1", "q3"),
+    assert set(made.objects(node, KG.answers)) == {
+        NODES.turn("d1", "q2"),
+        NODES.turn("d1", "q3"),
     }
-    assert (node, KG.refersToTurn, NAMES.turn("d1", "a1")) in made
-    assert (node, DCTERMS.references, NAMES.document("kst-1")) in made
-    assert (node, KG.citedAs, NAMES.span(cited)) in made
-    assert (node, KG.speaker, NAMES.actor("kabinet-nl")) in made
+    assert (node, KG.refersToTurn, NODES.turn("d1", "a1")) in made
+    assert (node, DCTERMS.references, NODES.document("kst-1")) in made
+    assert (node, KG.citedAs, NODES.span(cited)) in made
+    assert (node, KG.speaker, NODES.actor("kabinet-nl")) in made
 
 
 def test_all_actors_that_are_meant_are_described():
     """The graph can be read without the registry: known actors have labels too."""
-    found = graph(described(everything()))
+    found = described(everything()).graph()
     typed = {s for s in found.subjects(SKOS.prefLabel) if "/id/" in s}
 
-    assert NAMES.actor("x-bronnen-12345678") in typed
-    assert NAMES.actor("kabinet-nl") in typed
+    assert NODES.actor("x-bronnen-12345678") in typed
+    assert NODES.actor("kabinet-nl") in typed
 
 
 def test_an_actor_named_in_two_documents_is_described_once():
@@ -488,28 +489,48 @@ def test_an_actor_named_in_two_documents_is_described_once():
         for name in ("d1", "d2")
     ]
     description = described(*read)
-    node = NAMES.actor(unknown.identifier)
-    own = [t for t in graph(description) if t[0] == node]
+    node = NODES.actor(unknown.identifier)
+    own = [t for t in description.graph() if t[0] == node]
 
     assert len([t for t in own if t[1] == RDF.type]) == 1
     assert len([t for t in own if t[1] == SKOS.prefLabel]) == 2
 
 
 def test_documents_keep_their_own_triples():
-    """Each document's triples go to its own graph; events and actors are shared."""
+    """Each document's triples go to its own graph; events and actors are shared.
+
+    Where an event is named stands with the document that names it.
+    """
     read = [
         document(claim("Coup", in_document=n, place=["state-ml"])) for n in ("d1", "d2")
     ]
     description = described(*read)
-    run = NAMES.run(RUN)
+    run = NODES.run(RUN)
 
-    assert set(description.documents) == {NAMES.document("d1"), NAMES.document("d2")}
-    for node, triples in description.documents.items():
-        local = str(node).rpartition("/")[2]
-        subjects = {s for s, _, _ in triples} - {run}
-        assert all(f"/{local}" in str(s) for s in subjects)
-        assert (run, PROV.used, node) in triples
-    assert [t for t in description.shared if t[1:] == (RDF.type, KG.Coup)]
+    assert set(description.documents) == {"d1", "d2"}
+    for local, triples in description.documents.items():
+        own = as_graph(triples)
+        (event,) = own.subjects(GAF.denotedBy)
+        assert "/ev/" in event
+        assert set(own.predicates(event)) == {GAF.denotedBy}
+        assert all(f"/{local}" in str(s) for s in set(own.subjects()) - {run, event})
+        assert all(f"/{local}" in str(o) for o in own.objects(event))
+        assert (run, PROV.used, NODES.document(local)) in own
+    shared = as_graph(description.shared)
+    assert list(shared.subjects(RDF.type, KG.Coup))
+    assert not list(shared.subject_objects(GAF.denotedBy))
+
+
+def test_no_triple_is_both_of_a_document_and_shared():
+    """What stands in a document's own graph is not said once more, but for values."""
+    description = described(everything())
+    own, shared = map(set, (description.documents["d1"], description.shared))
+    both = as_graph(own & shared)
+
+    assert {str(node).partition("/id/")[2][:4] for node in both.subjects()} <= {
+        *("time", "qty-")
+    }
+    assert len(both) > 3
 
 
 def test_mentions_denote_their_actor():
@@ -524,22 +545,20 @@ def test_mentions_denote_their_actor():
         mentions=(Mention(actor="state-ml", span=span),),
         claims=(),
     )
-    found = graph(described(with_mention))
+    found = described(with_mention).graph()
 
-    assert found.value(NAMES.actor("state-ml"), GAF.denotedBy) == NAMES.span(span)
-    assert found.value(NAMES.span(span), NIF.anchorOf) == Literal("Mali")
+    assert found.value(NODES.actor("state-ml"), GAF.denotedBy) == NODES.span(span)
+    assert found.value(NODES.span(span), NIF.anchorOf) == Literal("Mali")
 
 
 def test_the_registry_is_described_whole():
     """Every known actor has its kind and labels; states have no country."""
-    found = Graph()
-    for triple in describe_registry(load_registry(), names=NAMES):
-        found.add(triple)
+    found = as_graph(describe_registry(load_registry(), names=NAMES))
     nodes = set(found.subjects(RDF.type))
 
     assert len(nodes) == len(load_registry())
     assert all(found.value(n, SKOS.prefLabel) for n in nodes)
-    assert not list(found.objects(NAMES.actor("state-ml"), KG.country))
+    assert not list(found.objects(NODES.actor("state-ml"), KG.country))
 
 
 def test_nothing_is_described_of_nothing():

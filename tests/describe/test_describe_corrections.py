@@ -11,12 +11,12 @@ from correction_builders import (
     revise,
     split,
 )
+from describe_builders import Nodes, describe
 from rdflib import Literal, URIRef
 
 from kg.correct import correct
 from kg.describe import (
     Names,
-    describe,
     describe_corrections,
     describe_registry,
     describe_rejected,
@@ -31,6 +31,7 @@ from kg.validate import load_shapes, validate
 from kg.vocabulary import KG
 
 NAMES = Names(Namespaces())
+NODES = Nodes(NAMES)
 RUN = Run(
     software="kroniek",
     version="0",
@@ -56,10 +57,10 @@ def described(*corrections):
     corrected = correct([read], corrections, known=KNOWN)
     resolution = resolve(corrected.documents, corrections)
     runs = {read.document.identifier: RUN}
-    graph = describe(corrected.documents, resolution, runs, names=NAMES)
+    graph = describe(corrected.documents, RUN, names=NAMES, resolution=resolution)
     apart = set_apart(corrected.rejected, resolution)
     return (
-        as_graph(graph.triples())
+        graph.graph()
         + as_graph(describe_corrections(corrected, resolution, names=NAMES)),
         as_graph(describe_rejected(corrected, apart, runs, names=NAMES)),
     )
@@ -81,7 +82,7 @@ def test_what_is_set_apart_is_whole():
 
     assert [f for f in found.findings if f.severity == "Violation"] == []
     for rejected in (AGAIN, BLAMED, MEMBER):
-        node = NAMES.claim(rejected.identifier)
+        node = NODES.claim(rejected.identifier)
         assert (node, None, None) not in graph
         assert (node, KG.quarantineReason, reason) in apart
         assert (node, KG.correctedBy, correction()) in apart
@@ -91,16 +92,16 @@ def test_what_is_set_apart_is_whole():
 def test_a_rejected_claim_is_directed_at_what_it_was():
     """The condemned coup stays in the graph, and the condemnation lies apart."""
     graph, apart = described(reject(BLAMED.identifier))
-    event = graph.value(NAMES.claim(COUP.identifier), KG.aboutEvent)
+    event = graph.value(NODES.claim(COUP.identifier), KG.aboutEvent)
 
-    assert (NAMES.claim(BLAMED.identifier), KG.target, event) in apart
+    assert (NODES.claim(BLAMED.identifier), KG.target, event) in apart
 
 
 def test_events_know_their_corrections():
     """A merged and a split event point back, and claims tell where they were."""
     graph, _ = described(split(AGAIN.identifier, apart=(COUP.identifier,)))
     one, other = (
-        graph.value(NAMES.claim(c.identifier), KG.aboutEvent) for c in (COUP, AGAIN)
+        graph.value(NODES.claim(c.identifier), KG.aboutEvent) for c in (COUP, AGAIN)
     )
 
     assert one != other
@@ -120,16 +121,16 @@ def test_a_correction_in_vain_says_so_and_corrects_nothing():
 
     assert len(list(graph.subject_objects(KG.notApplied))) == 2
     assert not list(graph.subject_objects(KG.correctedBy))
-    assert (NAMES.actor("x-niemand-1"), None, None) not in graph
+    assert (NODES.actor("x-niemand-1"), None, None) not in graph
 
 
 def test_a_merged_actor_leaves_its_name():
     """What it was called stands at its identifier, which is described no more."""
     graph, _ = described(merge_actors(PERSON.identifier, into="state-ml"))
-    node = NAMES.actor(PERSON.identifier)
+    node = NODES.actor(PERSON.identifier)
 
     assert set(graph.predicate_objects(node)) == {
         (KG.correctedBy, correction()),
         (KG.extractedLabel, Literal("Kieta", lang="nl")),
     }
-    assert (NAMES.actor("state-ml"), KG.correctedBy, correction()) in graph
+    assert (NODES.actor("state-ml"), KG.correctedBy, correction()) in graph
