@@ -106,7 +106,7 @@ class Draft:
         if self.is_named:
             for name in graphs:
                 self._change_named(name, came[name], gone[name])
-        self._follow(self._belonging(came), self._belonging(gone))
+        self._follow(self._belonging(came), self._belonging(gone), graphs)
 
     def _change_named(self, name: str, came: Triples, gone: Triples) -> None:
         graph = pyoxigraph.NamedNode(name)
@@ -116,12 +116,22 @@ class Draft:
         if not any(True for _ in self.store.quads_for_pattern(None, None, None, graph)):
             self.store.remove_graph(graph)
 
-    def _follow(self, came: Triples, gone: Triples) -> None:
+    def _follow(
+        self, came: Triples, gone: Triples, graphs: Mapping[str, Sequence[str]]
+    ) -> None:
         """Let the default graph follow what graphs got, and what the last lost."""
-        for triple in gone - came:
-            if not self._is_held(triple):
-                self.store.remove(as_quad(triple))
+        lost = gone - came
+        for triple in lost - self._kept(lost, graphs):
+            self.store.remove(as_quad(triple))
         self.store.bulk_extend(map(as_quad, came))
+
+    def _kept(self, lost: Triples, graphs: Mapping[str, Sequence[str]]) -> Triples:
+        """Return which of the triples that graphs lost another one has."""
+        if self.is_named or not lost:
+            return {triple for triple in lost if self._is_held(triple)}
+        held = {**self.held, **graphs}
+        every = (held[name] for name in held if name not in self._apart)
+        return set().union(*(self._triples(digests) & lost for digests in every))
 
     def _is_held(self, triple: pyoxigraph.Triple) -> bool:
         pattern = triple.subject, triple.predicate, triple.object
