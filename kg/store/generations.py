@@ -7,12 +7,14 @@
         00000007/oxigraph/    that generation, in the files of RocksDB
         00000007/digests      the sections of its graphs, so that most need no look
         00000007/record       what it was made of, in the maker's own words
+        draft-…/oxigraph/     the next one, while it is made
 
 A generation that counts is never changed again, since Oxigraph can be read by many
 only while nobody writes. The next one begins as a backup of it, which costs next to
-nothing (hard links), gets what differs, and counts from the moment that `current`
-names it. So a build that dies leaves the last good state, and what it had begun is
-cleared away by the next. The last generation but one stays for those who still read it.
+nothing (hard links), gets what differs, is copied once more when it is done, and
+counts from the moment that `current` names it. So a build that dies leaves the last
+good state, and what it had begun is cleared away by the next. The last generation but
+one stays for those who still read it.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
+import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +39,7 @@ _CURRENT = "current"
 _DIGESTS = "digests"
 _RECORD = "record"
 _DATA = "oxigraph"
+_DRAFT = "draft-"
 _KEPT = 2  # generations
 _UNFINISHED = "no complete build in {}: run `kg build` again"
 
@@ -110,24 +114,30 @@ class StoreFolder:
             OutputError: the disk refuses; the store is as it was.
         """
         last = self.current
-        made = Generation(self.path / f"{last.number + 1 if last else 1:08}")
         try:
             with _refusing(self.path):
-                _clear_away(made.path)
-                made.path.mkdir()
-                held = _copied(last, made) if last else {}
-                store = pyoxigraph.Store(made.data)
+                place = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=self.path)) / _DATA
+                held = _copied(last, place) if last else {}
+                store = pyoxigraph.Store(place)
             draft = Draft(store, sections, prefixes, apart=apart, held=held)
             yield draft
             if draft.record is not None:
                 with _refusing(self.path):
-                    # Who copies or reads it sees only what is not in memory any more.
-                    draft.store.flush()
-                    write_at_once(made.path / _DIGESTS, json.dumps(draft.held).encode())
-                    write_at_once(made.path / _RECORD, draft.record)
-                    write_at_once(self.path / _CURRENT, f"{made.path.name}\n".encode())
+                    self._add(draft, last.number + 1 if last else 1)
         finally:
             self.clean()
+
+    def _add(self, draft: Draft, number: int) -> None:
+        """Let a draft be the generation that counts."""
+        made = Generation(self.path / f"{number:08}")
+        _clear_away(made.path)
+        made.path.mkdir()
+        # Oxigraph tidies up a store for as long as somebody has it open: readers get
+        # a copy (hard links), which nobody has.
+        draft.store.backup(made.data)
+        write_at_once(made.path / _DIGESTS, json.dumps(draft.held).encode())
+        write_at_once(made.path / _RECORD, draft.record or b"")
+        write_at_once(self.path / _CURRENT, f"{made.path.name}\n".encode())
 
     def note(self, name: str, data: bytes) -> None:
         """Keep a file beside the generations.
@@ -141,14 +151,14 @@ class StoreFolder:
             raise _refused(self.path, error) from error
 
     def clean(self) -> None:
-        """Remove all generations but the one that counts and the one before it."""
+        """Remove drafts, and all generations but the one that counts and the last."""
         current = self.current
         every = [Generation(p) for p in self.path.iterdir() if p.name.isdecimal()]
         last = current.number if current else 0
         kept = sorted(g.number for g in every if g.number <= last)[-_KEPT:]
-        for generation in every:
-            if generation.number not in kept:
-                shutil.rmtree(generation.path, ignore_errors=True)
+        gone = [g.path for g in every if g.number not in kept]
+        for path in (*gone, *self.path.glob(f"{_DRAFT}*")):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -227,7 +237,7 @@ def _begin(path: Path) -> StoreFolder:
     return folder
 
 
-def _copied(last: Generation, made: Generation) -> Mapping[str, Sequence[str]]:
+def _copied(last: Generation, place: Path) -> Mapping[str, Sequence[str]]:
     """Copy a generation by hard links, and return the sections of its graphs.
 
     There are none where it cannot be copied: then all is written anew.
@@ -235,9 +245,9 @@ def _copied(last: Generation, made: Generation) -> Mapping[str, Sequence[str]]:
     held = last.held()
     try:
         if held:
-            last.open().backup(made.data)
+            last.open().backup(place)
     except TROUBLE:
-        _clear_away(made.data)
+        _clear_away(place)
         return {}
     return held
 
