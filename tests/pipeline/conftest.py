@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from kg import extract, language
-from kg.pipeline import Summary, build, checking, describing, reader
+from kg.pipeline import Summary, build, checking, making, reader, telling
 from kg.pipeline.files import FILES
+from kg.pipeline.vocabulary import ontology
+from kg.store import as_quad
 
 NOTES = {
     "a": "Op 18 augustus 2020 vond in Mali een staatsgreep plaats.\n",
@@ -79,8 +81,9 @@ def quick(monkeypatch) -> None:
     """
     monkeypatch.setattr(reader, "load_pipeline", load_pipeline)
     monkeypatch.setattr(reader, "load_knowledge", load_knowledge)
-    monkeypatch.setattr(checking, "load_shapes", load_shapes)
-    monkeypatch.setattr(describing, "describe_vocabulary", lambda *_: load_vocabulary())
+    monkeypatch.setattr(checking, "load_shapes_across", load_shapes_across)
+    monkeypatch.setattr(making, "describe_vocabulary", lambda *_: ontology())
+    monkeypatch.setattr(telling, "vocabulary", lambda _: map(as_quad, ontology()))
 
 
 @pytest.fixture
@@ -99,5 +102,4 @@ def read(monkeypatch) -> list[str]:
 
 load_pipeline = cache(language.load_pipeline)
 load_knowledge = cache(extract.load_knowledge)
-load_shapes = cache(checking.load_shapes)
-load_vocabulary = cache(describing.load_vocabulary)
+load_shapes_across = cache(checking.load_shapes_across)

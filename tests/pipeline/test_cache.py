@@ -7,7 +7,9 @@ import pytest
 
 from kg.codec import encode
 from kg.errors import OutputError
-from kg.pipeline.cache import MARK, ReadingCache, pack, unpack
+from kg.model import ReadDocument
+from kg.pipeline.cache import MARK, Cache, pack, unpack
+from kg.store import Section
 from kg.testing import claim, document
 
 KEY, OTHER = sha256(b"one").hexdigest(), sha256(b"other").hexdigest()
@@ -15,14 +17,14 @@ READ = document(claim("Coup", place=["state-ml"]), text="De staatsgreep in Mali.
 
 
 @pytest.fixture
-def cache(tmp_path) -> ReadingCache:
+def cache(tmp_path) -> Cache[ReadDocument]:
     """Return a cache with one reading."""
-    made = ReadingCache(tmp_path / "readings")
+    made = Cache(tmp_path / "readings", ReadDocument)
     made.put(KEY, READ)
     return made
 
 
-def files(cache: ReadingCache) -> list[str]:
+def files(cache: Cache[ReadDocument]) -> list[str]:
     """Return the names of all files in a cache."""
     return sorted(path.name for path in cache.folder.rglob("*") if path.is_file())
 
@@ -31,12 +33,13 @@ def test_a_reading_is_found_under_its_key(cache):
     """What was put is what is got, and nothing else is there."""
     assert cache.get(KEY) == READ
     assert cache.get(OTHER) is None
+    assert (KEY in cache, OTHER in cache) == (True, False)
     assert files(cache) == [KEY]
 
 
 def test_equal_readings_are_equal_bytes():
     """Two processes that read the same write the same file."""
-    assert pack(KEY, READ) == pack(KEY, unpack(KEY, pack(KEY, READ)))
+    assert pack(KEY, READ) == pack(KEY, unpack(KEY, pack(KEY, READ), ReadDocument))
 
 
 def test_a_damaged_reading_is_not_trusted(cache):
@@ -49,6 +52,7 @@ def test_a_damaged_reading_is_not_trusted(cache):
         for damaged in (flipped, whole[:place]):
             path.write_bytes(damaged)
             assert cache.get(KEY) is None
+            assert KEY not in cache
             seen += 1
     path.write_bytes(whole + b"x")
 
@@ -65,6 +69,7 @@ def test_a_reading_under_another_key_is_not_trusted(cache):
     (cache.folder / KEY[:2] / KEY).rename(path)
 
     assert cache.get(OTHER) is None
+    assert OTHER not in cache
 
 
 def test_a_reading_of_another_layout_is_not_trusted():
@@ -73,9 +78,9 @@ def test_a_reading_of_another_layout_is_not_trusted():
     content = zlib.compress(encode({"document": 1}))
     sealed = MARK + sha256(KEY.encode() + content).digest() + content
 
-    for data in (b"", MARK, whole.replace(b"reading 1", b"reading 2"), sealed):
+    for data in (b"", MARK, whole.replace(b"value 2", b"value 3"), sealed):
         with pytest.raises((ValueError, zlib.error)):
-            unpack(KEY, data)
+            unpack(KEY, data, ReadDocument)
 
 
 def test_only_what_is_wanted_stays(cache):
@@ -91,7 +96,7 @@ def test_only_what_is_wanted_stays(cache):
 def test_a_folder_that_cannot_be_written_is_told(tmp_path):
     """The error names the folder; nothing is left of the attempt."""
     (tmp_path / "file").write_text("")
-    cache = ReadingCache(tmp_path / "file" / "readings")
+    cache = Cache(tmp_path / "file" / "readings", ReadDocument)
 
     with pytest.raises(OutputError, match=r"cannot write to .*readings: Not a dir"):
         cache.put(KEY, READ)
@@ -99,10 +104,11 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path):
     cache.keep_only(())
 
 
-def test_without_a_folder_nothing_is_known():
-    """A build without a cache asks one that is always empty."""
-    cache = ReadingCache()
-    cache.put(KEY, READ)
-    cache.keep_only(())
+def test_a_value_of_another_kind_is_not_trusted(cache):
+    """What was kept as something else is nothing to whoever asks for a section."""
+    sections = Cache(cache.folder, Section)
 
+    assert sections.get(KEY) is None
+    sections.put(KEY, Section(turtle="", triples=0))
+    assert sections.get(KEY) == Section(turtle="", triples=0)
     assert cache.get(KEY) is None

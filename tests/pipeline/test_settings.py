@@ -1,13 +1,16 @@
 """Which claims a build keeps."""
 
 import pytest
+from describe_builders import describe
+from rdflib import URIRef
+from rdflib.namespace import RDF
 
-from kg.describe import Names, describe
+from kg.describe import Names
 from kg.iris import Namespaces
 from kg.model import Role
 from kg.pipeline import Settings, keep_confident, make_plan
-from kg.resolve import resolve
 from kg.testing import claim, document
+from kg.vocabulary import KG
 
 
 def test_claims_below_the_threshold_are_left_out():
@@ -31,7 +34,12 @@ def test_what_is_left_out_leaves_no_dangling_link(link: str):
     )
     kept = keep_confident(document(coup, condemned), 0.5)
     plan = make_plan([kept.document], Settings())
-    runs = {kept.document.identifier: plan.run_of(kept.document)}
+    run = plan.run_of(kept.document)
+    graph = describe([kept], run, names=Names(Namespaces())).graph()
 
     assert condemned.fillers(Role.AGENT) == ("org-eu",)
-    assert describe([kept], resolve([kept]), runs, names=Names(Namespaces()))
+    assert list(graph.subjects(RDF.type, KG.Claim)) == [
+        URIRef(f"{Namespaces().claim}{condemned.identifier}")
+    ]
+    assert not list(graph.subject_objects(KG.target))
+    assert not list(graph.subject_objects(KG.motivatedBy))

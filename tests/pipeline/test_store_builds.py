@@ -10,7 +10,7 @@ import pytest
 from kg import basis, resources
 from kg.errors import InputError, KroniekError, OutputError
 from kg.iris import DEFAULT_BASE, VOCABULARY, Namespaces
-from kg.pipeline import Settings, build, job, plan
+from kg.pipeline import Settings, build, job, making, plan
 from kg.store import DEFAULT_GRAPH, hold_store, open_store
 
 SPACES = Namespaces()
@@ -260,7 +260,7 @@ def test_a_build_that_fails_leaves_the_store(corpus, monkeypatch):
         raise KroniekError("no")
 
     with monkeypatch.context() as patched:
-        patched.setattr(job, "check", refuse)
+        patched.setattr(making, "check", refuse)
         with pytest.raises(KroniekError, match="no"):
             corpus.build()
 

@@ -16,7 +16,7 @@ import pyoxigraph
 import pytest
 
 from kg.errors import InputError, KroniekError, OutputError
-from kg.store import Graphs, StoreFolder, find_store, hold_store, open_generation
+from kg.store import Draft, StoreFolder, find_store, hold_store, open_generation
 from kg.store import generations as module
 from kg.store.marker import LAYOUT, MARKER
 
@@ -32,7 +32,7 @@ _spec.loader.exec_module(committing)
 def commit(path: Path, letter: str) -> None:
     """Commit a state in this process."""
     with hold_store(path) as folder:
-        folder.commit(committing.graphs(letter), letter.encode())
+        committing.commit(folder, letter)
 
 
 def content(path: Path) -> set[str]:
@@ -92,10 +92,12 @@ def test_a_record_is_kept_with_each_state(store):
     """What was noted of a state is found with it."""
     with hold_store(store) as folder:
         assert folder.current.record() == b"a"
-        made = folder.commit(committing.graphs("b"), b"b")
-        assert folder.current == made
-        assert made.record() == b"b"
-        assert made.number == 2
+        committing.commit(folder, "b")
+        assert folder.current.record() == b"b"
+        assert folder.current.number == 2
+        assert folder.current.held() == {
+            name: list(sections) for name, sections in committing.graphs("b").items()
+        }
 
 
 def test_who_reads_is_not_disturbed(store, states):
@@ -140,7 +142,7 @@ def test_one_build_at_a_time(store, states):
             hold_store(store),
         ):
             pass
-        folder.commit(committing.graphs("b"))
+        committing.commit(folder, "b")
 
     assert content(store) == states["b"]
 
@@ -250,13 +252,13 @@ def test_a_full_disk_leaves_the_last_state(store, states):
     )
 
     assert ended.returncode == 1
-    assert "kg.errors.OutputError: cannot write to" in ended.stderr
+    assert "kg.errors.OutputError: cannot write " in ended.stderr
     assert "File too large" in ended.stderr
     assert content(store) == states["a"]
     assert is_clean(store)
 
 
-@pytest.mark.parametrize("step", ["mkdir", "replace", "backup"])
+@pytest.mark.parametrize("step", ["mkdir", "replace", "put"])
 def test_a_refusing_disk_leaves_the_last_state(store, states, monkeypatch, step):
     """Whichever step the disk refuses, the last good state stays."""
 
@@ -264,27 +266,70 @@ def test_a_refusing_disk_leaves_the_last_state(store, states, monkeypatch, step)
         raise OSError(30, "Read-only file system")
 
     with hold_store(store) as folder:
-        if step == "backup":
-            monkeypatch.setattr(module, "_change", refuse)
+        if step == "put":
+            monkeypatch.setattr(Draft, "_change", refuse)
         else:
             monkeypatch.setattr(Path, step, refuse)
-        with pytest.raises(OutputError, match=r"cannot write to .*: Read-only file"):
-            folder.commit(committing.graphs("b"))
+        with pytest.raises(OutputError, match=r"cannot write .*: .*Read-only file"):
+            committing.commit(folder, "b")
         monkeypatch.undo()
 
     assert content(store) == states["a"]
     assert is_clean(store)
 
 
-def test_a_failure_on_the_way_leaves_the_last_state(store, states):
-    """What cannot be written as RDF stops a commit before it counts."""
-    bad = Graphs(named={"http://e/x": [("a", "b", "c")]})
+def fail_half_way(folder: StoreFolder, held: list[Draft]) -> None:
+    """Break a draft off that is nearly done, and hold on to it."""
+    with folder.draft(
+        committing.SECTIONS.__getitem__, committing.PREFIXES, committing.APART
+    ) as draft:
+        held.append(draft)
+        draft.put(committing.graphs("b"))
+        draft.record = b"b"
+        raise KroniekError("no")
 
-    with hold_store(store) as folder, pytest.raises(KroniekError):
-        folder.commit(bad)
+
+def test_a_failure_on_the_way_leaves_the_last_state(store, states):
+    """An error while a draft is filled leaves what counted before, and no trace."""
+    held = []
+    with hold_store(store) as folder, pytest.raises(KroniekError, match="no"):
+        fail_half_way(folder, held)
 
     assert content(store) == states["a"]
+    commit(store, "b")  # though somebody still has the draft that failed
+    assert held.pop().record == b"b"
+    assert content(store) == states["b"]
+
+
+def test_a_draft_without_a_record_does_not_count(store, states):
+    """Whatever is put into a draft, it is gone unless it says how it was made."""
+    sections = committing.SECTIONS.__getitem__
+    with hold_store(store) as folder:
+        with folder.draft(sections, committing.PREFIXES) as draft:
+            draft.put(committing.graphs("b"))
+        assert folder.current.record() == b"a"
+        del draft
+
+    assert content(store) == states["a"]
+    assert numbers(store) == ["00000001"]
     assert is_clean(store)
+
+
+def test_a_state_that_counts_is_not_changed_any_more(store, states):
+    """A draft that is still held when it counts has no hand in what readers see."""
+    sections = committing.SECTIONS.__getitem__
+    with (
+        hold_store(store) as folder,
+        folder.draft(sections, committing.PREFIXES, committing.APART) as draft,
+    ):
+        draft.put(dict.fromkeys(draft.held, ()) | committing.graphs("b"))
+        draft.record = b"b"
+    draft.store.clear()
+    draft.store.optimize()
+
+    assert content(store) == states["b"]
+    commit(store, "a")
+    assert content(store) == states["a"]
 
 
 def data_of(store: Path) -> Path:

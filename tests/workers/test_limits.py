@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+from rdflib.namespace import XSD
 
 from kg.errors import InputError, OutputError, Refused, SettingsError
-from kg.store import Graphs, hold_store
+from kg.store import hold_store, section_of
 from kg.workers import Limits, QueryJob, Service, take_snapshot
 from kg.workers.jobs import ReadJob
 from kg.workers.snapshot import open_snapshot
@@ -61,9 +62,13 @@ def answered(source, *jobs, in_memory=1 << 20, **limits):
 def test_the_store_of_a_build(tmp_path, place):
     """The store that a build keeps is asked as it is; only builds change it."""
     name = pyoxigraph.NamedNode("http://e.org/graph")
-    triples = [pyoxigraph.Triple(name, name, pyoxigraph.Literal(n)) for n in range(3)]
-    with hold_store(tmp_path / "store") as held:
-        held.commit(Graphs(named={name.value: triples}))
+    section = section_of(((name, name, pyoxigraph.Literal(n)) for n in range(3)), {})
+    with (
+        hold_store(tmp_path / "store") as held,
+        held.draft(lambda _: section, {"xsd": str(XSD)}) as draft,
+    ):
+        draft.put({name.value: [section.digest]})
+        draft.record = b""
     source = tmp_path / place
 
     ((_, body),) = answered(source, QueryJob(text=COUNT.text, solutions="tsv"))
