@@ -127,7 +127,7 @@ def test_an_actor_that_is_not_there_is_told(correction, message):
     (miss,) = found.misses
 
     assert message in miss.message
-    assert found.documents == (speech(),)
+    assert tuple(found.documents) == (speech(),)
 
 
 def test_who_is_merged_away_cannot_be_renamed():

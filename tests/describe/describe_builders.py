@@ -16,10 +16,9 @@ from kg.describe import (
     describe_statements,
     describe_text,
     describe_words,
-    fates,
 )
 from kg.model import ReadDocument, Resolution, Run
-from kg.resolve import resolve
+from kg.resolve import brief, by_document, resolve
 from kg.store import as_graph
 
 
@@ -62,7 +61,10 @@ def describe(
     """Describe documents that one run read; without a resolution they are resolved."""
     read = list(documents)
     resolution = resolution or resolve(read)
-    found = dict(fates(resolution, read))
+    stated = map(brief, read)
+    found = {
+        r.document: r for r in by_document(stated, resolution, resolution.relations)
+    }
     shared = [
         *(t for d in read for a in d.actors for t in describe_actor(a, names=names)),
         *(t for e in resolution.events for t in describe_event(e, names=names)),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD
 
-from kg.describe import Names, describe_registry, fates
+from kg.describe import Names, describe_registry
 from kg.describe.claims import describe_quantity, describe_time
 from kg.describe.documents import describe_document, describe_span, describe_turn
 from kg.iris import Namespaces
@@ -27,7 +27,6 @@ from kg.model import (
     TimeValue,
 )
 from kg.names import load_registry
-from kg.resolve import resolve
 from kg.resources import folder
 from kg.store import as_graph
 from kg.testing import actor, claim, document, paper_of, time_value, turn
@@ -254,20 +253,6 @@ def test_an_answer_responds_to_its_question_only_one_way():
         NODES.claim("d1.20-27.Withdrawal"),
     ) in pairs
     assert not {(b, a) for a, b in pairs} & pairs
-
-
-def test_a_document_is_told_what_became_of_its_claims_alone():
-    """Nothing in what a document is told depends on documents that say other things."""
-    read = everything()
-    other = document(claim("Arrest", in_document="d2", target=["person-bah-ndaw"]))
-    (alone,) = fates(resolve([read]), [read])
-    together = dict(fates(resolve([read, other]), [read, other]))
-
-    assert alone == ("d1", together["d1"])
-    assert alone[1] != together["d2"]
-    assert set(alone[1].events.values()) == set(alone[1].classes)
-    assert set(alone[1].ranks) == {c.identifier for c in read.claims}
-    assert {r.claim for r in alone[1].responses} == {"d1.40-53.Withdrawal"}
 
 
 def test_deprecated_claims_are_marked():

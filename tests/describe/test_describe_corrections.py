@@ -24,7 +24,7 @@ from kg.describe import (
 from kg.iris import Namespaces
 from kg.model import Factuality, Run
 from kg.names import load_registry
-from kg.resolve import resolve, set_apart
+from kg.resolve import Statements, by_document, resolve, set_apart
 from kg.store import as_graph
 from kg.testing import actor, claim, document
 from kg.validate import load_shapes, validate
@@ -59,10 +59,16 @@ def described(*corrections):
     runs = {read.document.identifier: RUN}
     graph = describe(corrected.documents, RUN, names=NAMES, resolution=resolution)
     apart = set_apart(corrected.rejected, resolution)
+    stated = (
+        Statements(document="d1", claims=r.claims, relations=r.relations)
+        for r in corrected.rejected
+    )
+    resolved = by_document(stated, apart, apart.relations)
+    own = {r.document: replace(r, event_of=apart.event_of) for r in resolved}
     return (
         graph.graph()
         + as_graph(describe_corrections(corrected, resolution, names=NAMES)),
-        as_graph(describe_rejected(corrected, apart, runs, names=NAMES)),
+        as_graph(describe_rejected(corrected, apart, own, runs, names=NAMES)),
     )
 
 

@@ -36,10 +36,10 @@ def test_broken_corpus_leaves_the_old_build(corpus, out):
 def test_disk_error_leaves_the_old_build(corpus, out, monkeypatch):
     """A file that cannot be written leaves all old files, and no stray folders."""
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files, "write_trig", refuse)
+    monkeypatch.setattr(files, "_write", refuse)
     before = held(out)
 
     ended = CliRunner().invoke(main, ["build", str(corpus), "-o", str(out), "-q"])
@@ -57,7 +57,7 @@ def test_error_half_way_leaves_the_old_build(corpus, out, monkeypatch):
     def refuse(*_: object, **__: object) -> None:
         raise KroniekError("no\nmore")
 
-    monkeypatch.setattr(job, "resolve", refuse)
+    monkeypatch.setattr(job, "resolve_all", refuse)
     before = held(out)
 
     ended = CliRunner().invoke(main, ["build", str(corpus), "-o", str(out)])

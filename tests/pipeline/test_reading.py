@@ -5,6 +5,7 @@ import logging
 import pytest
 import stand_ins
 from click.testing import CliRunner
+from notes import Corpus
 from rdflib import Graph, Literal, URIRef
 
 from kg import cli
@@ -14,7 +15,7 @@ from kg.engine.interface import KILLED
 from kg.errors import CorpusError
 from kg.iris import Namespaces
 from kg.model import ReadDocument
-from kg.pipeline import Failure, build, reader, reading
+from kg.pipeline import Failure, build, reader, reading, telling
 from kg.testing import paper_of
 from kg.vocabulary import KG
 
@@ -48,17 +49,16 @@ def break_on_b(monkeypatch) -> None:
     monkeypatch.setattr(reader, "read_document", read)
 
 
-def test_any_number_of_processes(corpus, tmp_path):
-    """The bytes are the same, whatever read the documents."""
-    build(corpus.folder, tmp_path / "one", jobs=1)
-    build(corpus.folder, tmp_path / "two", jobs=2)
+def test_any_number_of_processes(tmp_path, monkeypatch):
+    """The bytes are the same, whatever read and described the documents."""
+    monkeypatch.setattr(telling, "TOGETHER", 1)  # so that there are several batches
+    one, two, kept = (Corpus(tmp_path / name) for name in ("one", "two", "kept"))
+    build(one.folder, one.out, jobs=1)
+    build(one.folder, two.out, jobs=2)
+    build(one.folder, kept.out, jobs=2, store=kept.store)
 
-    one, two = (
-        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
-        for name in ("one", "two")
-    )
-    assert one == two
-    assert len(one) == 7
+    assert one.files() == two.files() == kept.files()
+    assert len(one.files()) == 7
 
 
 def test_killed(monkeypatch):

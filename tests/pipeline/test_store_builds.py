@@ -1,17 +1,19 @@
 """Builds with a store: only what has changed is read, and the graph is the same."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import permutations
+from pathlib import Path
 
-import pyoxigraph
 import pytest
+from notes import check_store
 
 from kg import basis, resources
 from kg.errors import InputError, KroniekError, OutputError
 from kg.iris import DEFAULT_BASE, VOCABULARY, Namespaces
 from kg.pipeline import Settings, build, job, making, plan
-from kg.store import DEFAULT_GRAPH, hold_store, open_store
+from kg.store import hold_store, open_store
 
 SPACES = Namespaces()
 COMMON = {SPACES.graph(p) for p in ("edges", "report", "shared", "texts", "vocabulary")}
@@ -30,6 +32,19 @@ def documents(*names: str) -> set[str]:
 def generation(corpus) -> str:
     """Return which generation of a store counts."""
     return (corpus.store / "current").read_text()
+
+
+def cut(path: Path) -> None:
+    """Take the last byte of a file away."""
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def break_all(corpus, place: str, damage: Callable[[Path], object]) -> int:
+    """Damage all that is kept of a kind beside a store, and return how much it was."""
+    found = [path for path in (corpus.store / place).rglob("*") if path.is_file()]
+    for path in found:
+        damage(path)
+    return len(found)
 
 
 def test_nothing_is_made_where_nothing_has_changed(corpus, read, monkeypatch):
@@ -103,30 +118,9 @@ def test_what_a_removed_document_said_is_gone(corpus):
 def test_a_store_holds_what_the_files_hold(corpus):
     """The default graph is the graph; named graphs are its parts, each complete."""
     corpus.build()
-    store = open_store(corpus.out)
-
-    def of(graph) -> set[pyoxigraph.Triple]:
-        return {q.triple for q in store.quads_for_pattern(None, None, None, graph)}
-
-    def file(name: str) -> set[pyoxigraph.Triple]:
-        return {q.triple for q in pyoxigraph.parse(path=corpus.out / name)}
-
-    def part(name: str) -> set[pyoxigraph.Triple]:
-        return of(pyoxigraph.NamedNode(SPACES.graph(name)))
-
-    own = [of(pyoxigraph.NamedNode(f"{SPACES.document}{name}")) for name in "abc"]
-    names = ("vocabulary.ttl", "graph.ttl", "edges.ttl", "texts.ttl")
 
     assert graphs(corpus) == documents("a", "b", "c")
-    assert of(DEFAULT_GRAPH) == set().union(*map(file, names))
-    assert file("graph.ttl") == part("shared").union(*own)
-    for name in ("vocabulary", "edges", "texts", "report", "quarantine"):
-        assert part(name) == file(f"{name}.ttl")
-    trig = {}
-    for quad in pyoxigraph.parse(path=corpus.out / "graph.trig"):
-        trig.setdefault(getattr(quad.graph_name, "value", ""), set()).add(quad.triple)
-    assert trig.pop("") == part("shared")
-    assert sorted(map(len, trig.values())) == sorted(map(len, own))
+    check_store(corpus)
 
 
 def test_choices_after_reading_need_no_reading(corpus, read):
@@ -186,14 +180,42 @@ def test_a_damaged_reading_is_read_again(corpus, read):
     """Of what was kept, only what is whole is used."""
     corpus.build()
     read.clear()
-    for path in (corpus.store / "readings").rglob("*"):
-        if path.is_file():
-            path.write_bytes(path.read_bytes()[:-1])
+    assert break_all(corpus, "readings", cut) == 3
     corpus.texts["c"] += "Ook België.\n"
 
     assert corpus.build().known == 0
     assert read == ["a", "b", "c"]
     assert corpus.files() == corpus.files_made_at_once()
+
+
+@pytest.mark.parametrize("place", ["told", "sections", "briefs"])
+@pytest.mark.parametrize("damage", [lambda path: path.unlink(), cut])
+def test_damaged_sections_are_made_again(corpus, read, place, damage):
+    """What was kept of descriptions costs time where it is lost, and nothing else."""
+    corpus.build()
+    read.clear()
+    assert break_all(corpus, place, damage) >= 3
+    corpus.texts["c"] = "Over Niger.\n"
+
+    assert corpus.build().known == 2
+    assert read == ["c"]
+    assert corpus.files() == corpus.files_made_at_once()
+    check_store(corpus)
+
+
+@pytest.mark.parametrize("place", ["told", "sections"])
+def test_lost_files_of_damaged_sections_are_made_again(corpus, read, place):
+    """Files that are gone are written again, also where what they hold is lost."""
+    corpus.build()
+    before = corpus.files()
+    read.clear()
+    break_all(corpus, place, cut)
+    (corpus.out / "graph.ttl").unlink()
+    corpus.build()
+
+    assert read == []
+    assert corpus.files() == before
+    check_store(corpus)
 
 
 @pytest.mark.parametrize("loss", ["one", "all"])
