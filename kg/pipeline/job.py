@@ -91,7 +91,11 @@ def build(  # noqa: PLR0913  two folders in, two out
         record = memory.recall() or make(memory, progress, chosen)
         progress("write", 0, 1)
         if not memory.has_written(Path(out)):
-            write_files(Path(out), record.parts, memory.shelf.get, plan.spaces)
+            try:
+                write_files(Path(out), record.parts, memory.shelf.get, plan.spaces)
+            except LookupError:  # what was kept is gone or damaged
+                record = make(memory, progress, chosen)
+                write_files(Path(out), record.parts, memory.shelf.get, plan.spaces)
             memory.note_written(Path(out))
         if shards:
             sections = memory.shelf.get

@@ -135,7 +135,7 @@ class Shelf:
         Raises:
             LookupError: it is not there, or damaged.
         """
-        if self._last[0] != key:
+        if self._last[0] != key or self._last[1] is None:
             self._last = (key, self.told.get(key))
         return _there(self._last[1], key)
 

@@ -138,6 +138,21 @@ def test_other_graphs_stay():
     assert len(draft.store) == 4
 
 
+def test_a_section_that_is_lost_can_leave():
+    """What a graph was made of need not be there any more for it to change."""
+    library = Library()
+    draft = library.draft()
+    one, two, three = ([triple(letters)] for letters in ("aaa", "bbb", "ccc"))
+    put(draft, library, {"http://e/g1": [one, two], "http://e/g2": [two]})
+    library.sections.clear()
+    put(draft, library, {"http://e/g1": [one, three]})
+    fresh = library.draft()
+    put(fresh, library, {"http://e/g1": [one, three]})
+
+    assert state(draft) == state(fresh)
+    assert draft.held == fresh.held
+
+
 def test_a_draft_goes_on_from_what_a_store_holds():
     """A draft of a store that is filled already changes what differs."""
     library = Library()
