@@ -34,10 +34,12 @@ from kg.pipeline.parts import Shelf, Told
 from kg.pipeline.plan import Plan
 from kg.pipeline.settings import Progress
 from kg.pipeline.vocabulary import describe_vocabulary
-from kg.store import RDF_TYPE, AnyStatement, as_quad, section_of
+from kg.store import AnyStatement, as_named, as_quad, section_of
 from kg.validate import OF_DOCUMENTS, Checker, Data, load_shapes
+from kg.vocabulary import GAF
 
 TOGETHER = 50  # documents, for which the queries of the shapes are planned once
+MENTION = as_named(GAF.denotedBy)  # of actors and events, which no document has alone
 SPEED = 40  # documents that a process describes and checks in a second, about
 
 
@@ -201,7 +203,7 @@ def findings_of(
         subject.value: number
         for number, layers in enumerate(documents)
         for subject, predicate, _ in layers.triples()
-        if predicate == RDF_TYPE
+        if predicate != MENTION
     }
     found: list[list[Finding]] = [[] for _ in documents]
     for finding in Checker(data, shapes()).report().findings:
