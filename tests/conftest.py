@@ -7,10 +7,12 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pyoxigraph
@@ -91,24 +93,73 @@ def built_once(
     )
 
 
-@pytest.fixture(scope="session")
-def shared(tmp_path_factory, request) -> Path:
+def shared_folder(config: pytest.Config) -> Path:
     """Return a folder that all workers of one run of the tests share."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if hasattr(request.config, "workerinput") else base
+    base = config._tmp_path_factory.getbasetemp()
+    return base.parent if hasattr(config, "workerinput") else base
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put modules that need a build last, so that nobody waits while it is made."""
+    late = {item.path for item in items if needed_builds([item])}
+    items.sort(key=lambda item: item.path in late)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Begin to build what will be needed, in one of the workers."""
+    if os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0":
+        builds = needed_builds(session.items)
+        shared = shared_folder(session.config)
+        Thread(target=make_all, args=(shared, builds), daemon=True).start()
+
+
+def needed_builds(items: list[pytest.Item]) -> list[str]:
+    """Return the fixtures that tests use which are builds, the most used first."""
+    used = {name for item in items for name in getattr(item, "fixturenames", ())}
+    return [name for name in ("built", "built_cases", "built_again") if name in used]
+
+
+def make_all(shared: Path, builds: list[str]) -> None:
+    """Make builds one after the other, of those that no test has begun yet."""
+    making = {"built": corpus_build, "built_cases": cases_build, "built_again": second}
+    for name in builds:
+        making[name](shared)
+
+
+def corpus_build(shared: Path) -> Built:
+    """Return the build of the corpus."""
+    return built_once(shared, "corpus-build", seed="1")
+
+
+def second(shared: Path) -> Built:
+    """Return a build of the corpus with another order of hashes."""
+    return built_once(shared, "corpus-build-again", seed="2")
+
+
+def cases_build(shared: Path) -> Built:
+    """Return the build of the golden documents."""
+    folder = Path(tempfile.mkdtemp(dir=shared))
+    write_cases(folder)
+    return built_once(shared, "cases-build", seed="1", corpus=folder / "corpus")
+
+
+@pytest.fixture(scope="session")
+def shared(request) -> Path:
+    """Return a folder that all workers of one run of the tests share."""
+    return shared_folder(request.config)
 
 
 @pytest.fixture(scope="session")
 def built(shared) -> Built:
     """Return the build of the corpus."""
-    return built_once(shared, "corpus-build", seed="1")
+    return corpus_build(shared)
 
 
 @pytest.fixture(scope="session")
 def built_again(built, shared) -> Built:
     """Return a second build, with another order of hashes."""
     assert built.code == 0
-    return built_once(shared, "corpus-build-again", seed="2")
+    return second(shared)
 
 
 @pytest.fixture(scope="session")
@@ -126,24 +177,29 @@ def built_in_steps(built, shared, tmp_path_factory) -> Built:
     return built_once(shared, "corpus-steps", "3", CORPUS, before)
 
 
-@pytest.fixture(scope="session")
-def cases(tmp_path_factory) -> Path:
-    """Return a folder with the golden documents as `corpus/`, and their `gold/`."""
+def write_cases(folder: Path) -> None:
+    """Write the golden documents into a folder, as `corpus/` and `gold/`."""
     script = ROOT / "tests" / "cases" / "to_gold.py"
     spec = importlib.util.spec_from_file_location("to_gold", script)
     assert spec is not None
     assert spec.loader is not None
     case_files = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(case_files)
-    folder = tmp_path_factory.mktemp("cases")
     case_files.main(folder)
+
+
+@pytest.fixture(scope="session")
+def cases(tmp_path_factory) -> Path:
+    """Return a folder with the golden documents as `corpus/`, and their `gold/`."""
+    folder = tmp_path_factory.mktemp("cases")
+    write_cases(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
-def built_cases(cases, shared) -> Built:
+def built_cases(shared) -> Built:
     """Return the build of the golden documents."""
-    return built_once(shared, "cases-build", seed="1", corpus=cases / "corpus")
+    return cases_build(shared)
 
 
 @pytest.fixture(scope="session")
