@@ -90,16 +90,12 @@ def build(  # noqa: PLR0913  two folders in, two out
     ):
         record = memory.recall() or make(memory, progress, chosen)
         progress("write", 0, 1)
-        if not memory.has_written(Path(out)):
-            try:
-                write_files(Path(out), record.parts, memory.shelf.get, plan.spaces)
-            except LookupError:  # what was kept is gone or damaged
-                record = make(memory, progress, chosen)
-                write_files(Path(out), record.parts, memory.shelf.get, plan.spaces)
-            memory.note_written(Path(out))
-        if shards:
-            sections = memory.shelf.get
-            write_shards(Path(shards), record.parts, sections, plan.spaces, chosen)
+        places = Path(out), Path(shards) if shards else None
+        try:
+            write(memory, record, *places, chosen)
+        except LookupError:  # what was kept is gone or damaged
+            record = make(memory, progress, chosen)
+            write(memory, record, *places, chosen)
     return replace(record.summary, rejected=reading.rejected)
 
 
@@ -130,3 +126,20 @@ def make(memory: Memory, progress: Progress, engine: Engine) -> Record:
     record = make_graph(memory, said, documents)
     memory.clean(record.parts)
     return record
+
+
+def write(
+    memory: Memory, record: Record, out: Path, shards: Path | None, engine: Engine
+) -> None:
+    """Write the files of a build, where they are not there yet, and its shards.
+
+    Raises:
+        LookupError: a section of the build is gone or damaged.
+        OutputError: a folder cannot be written.
+    """
+    sections, spaces = memory.shelf.get, memory.plan.spaces
+    if not memory.has_written(out):
+        write_files(out, record.parts, sections, spaces)
+        memory.note_written(out)
+    if shards:
+        write_shards(shards, record.parts, sections, spaces, engine)

@@ -80,6 +80,7 @@ def write_shards(
         engine: turns sections into N-Quads.
 
     Raises:
+        LookupError: a section is not there any more.
         OutputError: the folder holds something else, the disk refuses, or a process was
             killed twice.
     """

@@ -30,7 +30,7 @@ OF_DOCUMENTS = (
     "span",
     "term",
 )
-OF_DOCUMENTS_ALONE = ("claim", "document", "mention", "span", "term")
+OF_DOCUMENTS_ALONE = ("claim", "document", "mention", "span")
 
 # What pySHACL raises; it compares values by the operators of Python, come what may.
 _FAILURES = (ReportableRuntimeError, ArithmeticError, SyntaxError, TypeError)
