@@ -21,7 +21,7 @@ NO_CODE = frozenset({"language/model", "ontology", "queries"})
 NOT_READ_WITH = frozenset(
     {"kroniek.ttl", "shapes", "codes.toml", "context.jsonld", "context.toml"}
     | {"linking.toml", "README.md", "registry/README.md", "lexicon/nl/README.md"}
-    | {"lexicon/nl/frames/README.md"}
+    | {"lexicon/nl/frames/README.md", "lexicon/nl/metadata.toml"}
 )
 VERSION = "http://www.w3.org/2002/07/owl#versionInfo"  # rdflib takes long to load
 READING_LIBRARIES = ("babel", "numpy", "spacy", "thinc")

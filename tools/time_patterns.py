@@ -50,7 +50,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         if id(value) in seen or isinstance(value, str | bytes | type | ModuleType):
             continue
         seen.add(id(value))
-        if isinstance(value, re.Pattern):
+        if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
             found[value.pattern] = value
         elif isinstance(value, dict):
             roots += value.values()

@@ -40,6 +40,7 @@ class Draft:
         store: as given.
         held: the sections of each graph, as they are now.
         is_named: whether there are named graphs.
+        prefixes: as given.
         record: what is to be remembered of how it was made; without one, the draft
             does not count.
     """
@@ -58,9 +59,13 @@ class Draft:
         self.held = {name: tuple(graph) for name, graph in (held or {}).items()}
         self.record: bytes | None = None
         self._sections = sections
-        self._prefixes = prefixes
+        self.prefixes = prefixes
         self._apart = frozenset(apart)
         self.is_named = named
+
+    def close(self) -> None:
+        """Let go of the store, whose files nobody writes then, once all others have."""
+        del self.store
 
     def put(self, graphs: Mapping[str, Sequence[str]]) -> None:
         """Let graphs consist of these sections, and of nothing else.
@@ -86,7 +91,7 @@ class Draft:
         self.store.bulk_load(stream, format=pyoxigraph.RdfFormat.TRIG)
 
     def _texts(self, graphs: Mapping[str, Sequence[str]]) -> Iterator[str]:
-        yield head(self._prefixes)
+        yield head(self.prefixes)
         for name, digests in graphs.items():
             for digest in digests:
                 text = self._sections(digest).turtle
@@ -168,4 +173,4 @@ class Draft:
 
     def read(self, section: Section) -> Iterator[pyoxigraph.Triple]:
         """Yield the triples of a section."""
-        return triples_in(section, self._prefixes)
+        return triples_in(section, self.prefixes)

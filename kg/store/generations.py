@@ -20,12 +20,14 @@ one stays for those who still read it.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 from filelock import FileLock, Timeout
@@ -66,14 +68,21 @@ class Generation:
 
     def held(self) -> dict[str, list[str]]:
         """Return the sections of its graphs, or nothing if that cannot be read."""
+        found = self._told("graphs")
+        is_known = all(isinstance(digests, list) for digests in found.values())
+        return found if is_known else {}
+
+    def prefixes(self) -> dict[str, str]:
+        """Return the prefixes with which its sections were written, if it can tell."""
+        return self._told("prefixes")
+
+    def _told(self, name: str) -> dict[str, Any]:
         try:
-            found = json.loads((self.path / _DIGESTS).read_text(encoding="utf-8"))
+            told = json.loads((self.path / _DIGESTS).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
-        is_known = isinstance(found, dict) and all(
-            isinstance(digests, list) for digests in found.values()
-        )
-        return found if is_known else {}
+        found = told.get(name) if isinstance(told, dict) else None
+        return found if isinstance(found, dict) else {}
 
     def record(self) -> bytes:
         """Return what its maker noted, or nothing if that cannot be read."""
@@ -113,29 +122,50 @@ class StoreFolder:
         Raises:
             OutputError: the disk refuses; the store is as it was.
         """
-        last = self.current
+        draft = None
         try:
             with _refusing(self.path):
-                place = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=self.path)) / _DATA
-                held = _copied(last, place) if last else {}
-                store = pyoxigraph.Store(place)
-            draft = Draft(store, sections, prefixes, apart=apart, held=held)
+                draft = self._begin(sections, prefixes, apart)
             yield draft
             if draft.record is not None:
                 with _refusing(self.path):
-                    self._add(draft, last.number + 1 if last else 1)
+                    self._add(draft)
         finally:
+            if draft:
+                draft.close()
+                gc.collect()  # rdflib's graphs hold what they are views of in cycles
             self.clean()
 
-    def _add(self, draft: Draft, number: int) -> None:
+    def _begin(
+        self,
+        sections: Sections,
+        prefixes: Mapping[str, str],
+        apart: Collection[str],
+    ) -> Draft:
+        """Return a draft that begins as what the last generation holds.
+
+        Where that was written with other prefixes, all is written anew: its sections
+        cannot be read any more.
+        """
+        last = self.current
+        place = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=self.path)) / _DATA
+        same = last is not None and last.prefixes() == prefixes
+        held = _copied(last, place) if last and same else {}
+        store = pyoxigraph.Store(place)
+        return Draft(store, sections, prefixes, apart=apart, held=held)
+
+    def _add(self, draft: Draft) -> None:
         """Let a draft be the generation that counts."""
+        last = self.current
+        number = last.number + 1 if last else 1
         made = Generation(self.path / f"{number:08}")
         _clear_away(made.path)
         made.path.mkdir()
         # Oxigraph tidies up a store for as long as somebody has it open: readers get
         # a copy (hard links), which nobody has.
         draft.store.backup(made.data)
-        write_at_once(made.path / _DIGESTS, json.dumps(draft.held).encode())
+        told = {"prefixes": dict(draft.prefixes), "graphs": draft.held}
+        write_at_once(made.path / _DIGESTS, json.dumps(told).encode())
         write_at_once(made.path / _RECORD, draft.record or b"")
         write_at_once(self.path / _CURRENT, f"{made.path.name}\n".encode())
 

@@ -21,7 +21,7 @@ from kg.iris import Namespaces
 from kg.links import read_links
 from kg.model import Factuality, ReadDocument
 from kg.pipeline import build
-from kg.pipeline.cache import ReadingCache, pack, unpack
+from kg.pipeline.cache import Cache, pack, unpack
 from kg.pipeline.reader import reader_of
 from kg.query import list_queries, run_query, run_sparql
 from kg.query.parameters import bind
@@ -157,10 +157,10 @@ def test_damaged_readings(reading, tmp_path, data):
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(damaged)
 
-    found = ReadingCache(tmp_path).get("00")
+    found = Cache(tmp_path, ReadDocument).get("00")
 
     assert found == (reading if damaged == kept else None)
-    assert unpack("00", kept) == reading
+    assert unpack("00", kept, ReadDocument) == reading
 
 
 @settings(deadline=None, max_examples=300)

@@ -81,7 +81,7 @@ def test_times(text: str, on: date, reading: Reading):
     for found in find_times(text, on=on, reading=reading):
         assert 0 <= found.begin < found.end <= len(text)
         value = found.value
-        assert not value.earliest or not value.latest or value.earliest <= value.latest
+        assert not value.first or not value.last or value.first <= value.last
     for other in (*find_durations(text), *find_sequels(text)):
         assert 0 <= other.begin < other.end <= len(text)
 

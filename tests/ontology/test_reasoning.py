@@ -17,7 +17,7 @@ from rdflib.term import Node
 from kg.describe import Names, describe_registry, prefixes
 from kg.iris import Namespaces
 from kg.names import known_relations, load_registry
-from kg.store import as_store, construct_edges
+from kg.store import as_graph, as_store, construct_edges
 from kg.validate import load_vocabulary
 
 ROOT = Path(__file__).parents[2]
@@ -127,10 +127,7 @@ def sample() -> Graph:
 def registry() -> Graph:
     """Return the known actors and how they are known to be related."""
     known = load_registry()
-    graph = Graph()
-    for triple in describe_registry(known, known_relations(known), names=NAMES):
-        graph.add(triple)
-    return graph
+    return as_graph(describe_registry(known, known_relations(known), names=NAMES))
 
 
 @pytest.mark.parametrize(

@@ -324,8 +324,9 @@ def test_a_state_that_counts_is_not_changed_any_more(store, states):
     ):
         draft.put(dict.fromkeys(draft.held, ()) | committing.graphs("b"))
         draft.record = b"b"
-    draft.store.clear()
-    draft.store.optimize()
+        held = draft.store
+    held.clear()
+    held.optimize()
 
     assert content(store) == states["b"]
     commit(store, "a")
