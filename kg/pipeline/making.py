@@ -12,7 +12,6 @@ from pyoxigraph import Triple
 from kg.corrections import Corrected
 from kg.describe import Names, prefixes
 from kg.engine import Engine
-from kg.iris import Namespaces
 from kg.model import Finding, Resolution, Resolved, Severity
 from kg.pipeline.checking import Checked, check
 from kg.pipeline.gathering import Gathered
@@ -28,7 +27,6 @@ from kg.pipeline.vocabulary import describe_vocabulary
 from kg.resolve import by_document
 from kg.store import (
     RDF_TYPE,
-    Draft,
     as_named,
     as_triple,
     construct_edges,
@@ -59,7 +57,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Documents:
-    """The sections of documents, what each breaks by itself, and their size."""
+    """The sections of documents, what each breaks by itself, and the size of claims.
+
+    `triples` counts those of statements.
+    """
 
     parts: Parts
     findings: Mapping[str, tuple[Finding, ...]]
@@ -98,7 +99,7 @@ def describe_documents(
         documents[name] = (f"{key}.words", f"{key}.statements")
         texts[name] = f"{key}.text"
         findings[name] = told.findings
-        triples += told.words.triples + told.statements.triples
+        triples += told.statements.triples
     parts = Parts(documents=documents, texts=texts)
     return Documents(parts=parts, findings=findings, triples=triples)
 
@@ -119,39 +120,30 @@ def make_graph(memory: Memory, said: Said, documents: Documents) -> Record:
         vocabulary=shelf.put(vocabulary),
         shared=describe_shared(plan, said.resolution, actors, shelf),
     )
-    with memory.draft(documents.triples) as draft:
-        fill(draft, parts, spaces)
-        edges = set(construct_edges(draft.store))
-        meant = {actor.identifier for actor in actors}
-        additions = describe_additions(plan, said.corrected, said.resolution, meant)
-        others = {as_triple(triple) for triple in additions} - edges
-        parts = replace(
-            parts,
-            edges=shelf.put(section_of(edges, known)),
-            shared=(*parts.shared, *shelf.put(section_of(others, known))),
-        )
-        fill(draft, parts, spaces)
-        checked = check(draft, parts, documents.findings, shelf, spaces)
-        left_out = describe_left_out(
-            plan, said.corrected, said.by_document, said.readings.failed
-        )
-        aside = {*checked.quarantined, *map(as_triple, left_out)}
-        report = map(as_triple, report_graph(checked.report))
-        parts = replace(
-            checked.parts,
-            quarantine=shelf.put(section_of(aside, known)),
-            report=shelf.put(section_of(report, known)),
-        )
-        fill(draft, parts, spaces)
-        summary = summarise(plan, said, checked, aside, memory)
-        return memory.keep(draft, parts, summary)
-
-
-def fill(draft: Draft, parts: Parts, spaces: Namespaces) -> None:
-    """Let a draft hold what it needs of the parts of a graph, and nothing else."""
-    graphs = parts.graphs(spaces) if draft.is_named else parts.core(spaces)
-    gone = draft.held.keys() - graphs.keys()
-    draft.put({**graphs, **dict.fromkeys(gone, ())})
+    draft = memory.scratch(documents.triples)
+    draft.put(parts.core(spaces))
+    edges = set(construct_edges(draft.store))
+    meant = {actor.identifier for actor in actors}
+    additions = describe_additions(plan, said.corrected, said.resolution, meant)
+    others = {as_triple(triple) for triple in additions} - edges
+    parts = replace(
+        parts,
+        edges=shelf.put(section_of(edges, known)),
+        shared=(*parts.shared, *shelf.put(section_of(others, known))),
+    )
+    draft.put(parts.core(spaces))
+    checked = check(draft, parts, documents.findings, shelf, spaces)
+    left_out = describe_left_out(
+        plan, said.corrected, said.by_document, said.readings.failed
+    )
+    aside = {*checked.quarantined, *map(as_triple, left_out)}
+    report = map(as_triple, report_graph(checked.report))
+    parts = replace(
+        checked.parts,
+        quarantine=shelf.put(section_of(aside, known)),
+        report=shelf.put(section_of(report, known)),
+    )
+    return memory.keep(parts, summarise(plan, said, checked, aside, memory))
 
 
 def summarise(

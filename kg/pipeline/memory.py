@@ -25,7 +25,7 @@ from kg.store import Draft, StoreFolder, hold_store
 READINGS = "readings"
 BRIEFS = "briefs"
 WRITTEN = "written"
-LARGE = 2_000_000  # triples, above which a graph is checked on disk
+LARGE = 5_000_000  # triples, above which a graph is checked on disk; some 1.5 GB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,33 +72,35 @@ class Memory:
         known = record.summary.documents
         return replace(record, summary=replace(record.summary, known=known))
 
-    @contextmanager
-    def draft(self, triples: int) -> Iterator[Draft]:
-        """Give a graph to be made: the next of the store, or one for the moment.
+    def scratch(self, triples: int) -> Draft:
+        """Return an empty graph to be checked, on disk where it is large.
 
         Args:
             triples: how many it will have, about.
+        """
+        place = str(self.folder / "graph") if triples > LARGE else None
+        known = prefixes(self.plan.spaces)
+        return Draft(pyoxigraph.Store(place), self.shelf.get, known, named=False)
+
+    def keep(self, parts: Parts, summary: Summary) -> Record:
+        """Let the graph of a build count, and return what is known of it.
+
+        Where the program failed on a document, the next build tries again.
 
         Raises:
             OutputError: the disk refuses; the last graph stays.
         """
-        known = prefixes(self.plan.spaces)
-        if self.store:
-            apart = frozenset(self.plan.spaces.graph(name) for name in APART)
-            with self.store.draft(self.shelf.get, known, apart) as draft:
-                yield draft
-            return
-        place = str(self.folder / "graph") if triples > LARGE else None
-        yield Draft(pyoxigraph.Store(place), self.shelf.get, known, named=False)
-
-    def keep(self, draft: Draft, parts: Parts, summary: Summary) -> Record:
-        """Let a draft count, once it is left, and return what is known of it.
-
-        Where the program failed on a document, the next build tries again.
-        """
         key = "" if summary.failed else self.plan.key
         record = Record(key=key, parts=parts, summary=replace(summary, known=0))
-        draft.record = encode(record)
+        if self.store:
+            spaces = self.plan.spaces
+            apart = frozenset(spaces.graph(name) for name in APART)
+            known = prefixes(spaces)
+            with self.store.draft(self.shelf.get, known, apart) as draft:
+                graphs = parts.graphs(spaces)
+                gone = dict.fromkeys(draft.held.keys() - graphs.keys(), ())
+                draft.put({**graphs, **gone})
+                draft.record = encode(record)
         return replace(record, summary=summary)
 
     def clean(self, parts: Parts) -> None:
