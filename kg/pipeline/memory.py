@@ -147,7 +147,10 @@ def open_memory(plan: Plan, store: Path | None, cache: Path | None) -> Iterator[
     """
     with ExitStack() as stack:
         held = stack.enter_context(hold_store(store)) if store else None
-        passing = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-")))
+        folder_for_now = tempfile.TemporaryDirectory(
+            prefix="kg-", ignore_cleanup_errors=True
+        )
+        passing = Path(stack.enter_context(folder_for_now))
         folder = store or passing
         yield Memory(
             plan=plan,

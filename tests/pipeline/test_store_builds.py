@@ -12,7 +12,7 @@ from notes import check_store
 from kg import basis, resources
 from kg.errors import InputError, KroniekError, OutputError
 from kg.iris import DEFAULT_BASE, VOCABULARY, Namespaces
-from kg.pipeline import Settings, build, job, making, plan
+from kg.pipeline import Settings, build, job, making, memory, plan
 from kg.store import hold_store, open_store
 
 SPACES = Namespaces()
@@ -97,6 +97,25 @@ def test_the_order_of_adding_does_not_matter(corpus, order):
         corpus.build()
 
     assert corpus.files() == corpus.files_made_at_once()
+
+
+def test_large_graphs_are_checked_on_disk(corpus, monkeypatch):
+    """Where a graph is checked makes no difference."""
+    corpus.build()
+    expected = corpus.files()
+    on_disk: list[bool] = []
+    real = memory.Memory.scratch
+
+    def spy(self, triples):
+        draft = real(self, triples)
+        on_disk.append((self.folder / "graph").is_dir())
+        return draft
+
+    monkeypatch.setattr(memory, "LARGE", 0)
+    monkeypatch.setattr(memory.Memory, "scratch", spy)
+
+    assert corpus.files_made_at_once() == expected
+    assert on_disk == [True]
 
 
 def test_what_a_removed_document_said_is_gone(corpus):
