@@ -9,9 +9,9 @@ checkout.
 """
 
 import os
+import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 import zipfile
 from pathlib import Path
@@ -63,14 +63,10 @@ def differences(wheel: Path) -> list[str]:
 
 def unpacked(sdist: Path, folder: Path) -> Path:
     """Unpack an sdist, without the package and what it knows; return where it is."""
-    with tarfile.open(sdist) as archive:
-        members = [
-            member
-            for member in archive.getmembers()
-            if member.name.split("/")[1] not in {PACKAGE, *KNOWLEDGE}
-        ]
-        archive.extractall(folder, members, filter="data")
+    shutil.unpack_archive(sdist, folder)
     (inside,) = folder.iterdir()
+    for name in (PACKAGE, *KNOWLEDGE):
+        shutil.rmtree(inside / name)
     return inside
 
 

@@ -120,6 +120,8 @@ def main(name: str, jobs: str) -> None:
 
 
 if __name__ == "__main__":
+    # Whoever starts tests in the background of a shell has it ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         main(*sys.argv[1:])
     except KeyboardInterrupt:

@@ -1,5 +1,6 @@
 """What becomes of processes when the one that started them ends."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -26,11 +27,15 @@ def test_ended(name, signal_number):
         text=True,
         process_group=0,
     ) as running:
-        assert running.stdout.readline() == "0\n"
-        running.send_signal(signal_number)
-        running.wait(timeout=functions.SLOW / 2)
-        with pytest.raises(ProcessLookupError):  # the group has no process any more
-            wait_for_end(running.pid)
+        try:
+            assert running.stdout.readline() == "0\n"
+            running.send_signal(signal_number)
+            running.wait(timeout=functions.SLOW / 2)
+            with pytest.raises(ProcessLookupError):  # the group has no process any more
+                wait_for_end(running.pid)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGKILL)
 
     wanted = 130 if signal_number == signal.SIGINT else -signal.SIGKILL
     assert running.returncode == wanted

@@ -44,7 +44,7 @@ def test_click_on_an_actor_shows_the_sentences(open_picture, few):
     """Whoever clicks a symbol reads what is claimed of the actor."""
     page = open_picture(few.network())
     label = few.network().network.nodes[0].label
-    page.wait_for_function("document.querySelector('canvas.sigma-labels')")
+    page.locator("canvas.sigma-labels").first.wait_for(state="attached")
 
     assert ink(page) > 500
     point_at(page, label)
@@ -93,7 +93,7 @@ def test_picture_out_of_sight_gives_its_contexts_back(open_picture, few):
     page.locator("#view canvas").first.wait_for()
 
     page.evaluate("document.body.style.marginTop = '3000px'")
-    page.wait_for_function("!document.querySelector('#view canvas')")
+    page.locator("#view canvas").first.wait_for(state="detached")
     page.evaluate("document.body.style.marginTop = '0'")
 
     page.locator("#view canvas").first.wait_for()
