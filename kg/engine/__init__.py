@@ -4,7 +4,7 @@ An engine knows nothing of what it is used for. All engines give the same result
 """
 
 from kg.engine.choice import DASK, ENGINES, LOCAL, open_engine
-from kg.engine.interface import Engine, Lost
+from kg.engine.interface import Engine, Lost, run_all
 from kg.engine.local import cores
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "Lost",
     "cores",
     "open_engine",
+    "run_all",
 ]

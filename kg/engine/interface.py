@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
+from kg.errors import OutputError
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -62,6 +64,32 @@ class Engine(Protocol):
             SettingsError: processes do not start, or have other software installed.
             EndpointUnavailable: a cluster cannot be reached, or has no workers left.
         """
+
+
+def run_all(
+    engine: Engine,
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    *,
+    to: str,
+    costs: Sequence[float] = (),
+) -> Iterator[tuple[int, Result]]:
+    """Yield the number of each item and its result, where no item may be lost.
+
+    Args:
+        engine: applies the function.
+        function: see `Engine.run`.
+        items: likewise.
+        to: what it is for, as messages say it: "describe documents".
+        costs: likewise.
+
+    Raises:
+        OutputError: a process was killed, also when it worked on an item alone.
+    """
+    for number, result in engine.run(function, items, costs=costs):
+        if isinstance(result, Lost):
+            raise OutputError(f"cannot {to}: {result.reason}")
+        yield number, result
 
 
 def in_order(number: int, costs: Sequence[float]) -> list[int]:

@@ -12,15 +12,13 @@ from dataclasses import dataclass
 
 from kg.codec import decode, encode
 from kg.corrections import AnyCorrection
-from kg.engine import Engine, Lost
-from kg.errors import OutputError
+from kg.engine import Engine, run_all
 from kg.model import Resolution
 from kg.resolve import (
     Statements,
     class_groups,
     classes_touched,
-    combine,
-    nearest_events,
+    conclude,
     partition_of,
     resolve_classes,
 )
@@ -64,20 +62,11 @@ def resolve_all(
     claims = (claim for stated in statements for claim in stated.claims)
     *groups, last = class_groups(classes_touched(corrections, claims))
     partitions = Partitions(statements, partitioned(groups, statements))
-    parts = []
-    for _, result in engine.run(resolve_part, partitions, costs=costs(partitions)):
-        if isinstance(result, Lost):
-            raise OutputError(f"cannot resolve events: {result.reason}")
-        parts.append(decode(result, Resolution))
-    event_of = {c: event for part in parts for c, event in part.event_of.items()}
-    named = [event.identifier for part in parts for event in part.events]
-    late = resolve_classes(
-        only(statements, frozenset(last)),
-        event_of=event_of,
-        corrections=corrections,
-        elsewhere=nearest_events(corrections, named),
+    results = run_all(
+        engine, resolve_part, partitions, to="resolve events", costs=costs(partitions)
     )
-    return combine([*parts, late], statements)
+    parts = [decode(result, Resolution) for _, result in results]
+    return conclude(parts, last, statements, corrections)
 
 
 def resolve_part(statements: bytes) -> bytes:

@@ -18,8 +18,7 @@ from pathlib import Path
 import pyoxigraph
 
 from kg.describe import prefixes
-from kg.engine import Engine, Lost
-from kg.errors import OutputError
+from kg.engine import Engine, run_all
 from kg.iris import Namespaces
 from kg.pipeline.parts import APART, Parts, References
 from kg.store import Section, Sections, as_quad, triples_in, write_tree
@@ -129,9 +128,7 @@ def _write(
     names, contents = list(files), Contents(list(files.values()), sections)
     work = partial(shard, known=prefixes(spaces))
     made: dict[str, Shard] = {}
-    for number, result in engine.run(work, contents):
-        if isinstance(result, Lost):
-            raise OutputError(f"cannot write {folder}: {result.reason}")
+    for number, result in run_all(engine, work, contents, to=f"write {folder}"):
         data, quads = result
         (folder / names[number]).write_bytes(data)
         made[names[number]] = Shard(

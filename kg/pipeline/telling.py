@@ -26,8 +26,7 @@ from kg.describe import (
     describe_words,
     prefixes,
 )
-from kg.engine import Engine, Lost
-from kg.errors import OutputError
+from kg.engine import Engine, run_all
 from kg.iris import Namespaces
 from kg.model import Finding, ReadDocument, Resolved, Run
 from kg.pipeline.parts import Shelf, Told
@@ -109,9 +108,8 @@ def tell_all(  # noqa: PLR0913, PLR0917  what is known, where it goes, who does 
     items = Tellings(plan=plan, documents=documents, resolved=resolved, numbers=batches)
     costs = [len(batch) / SPEED for batch in batches]
     describe = partial(tell, base=plan.spaces.base)
-    for number, result in engine.run(describe, items, costs=costs):
-        if isinstance(result, Lost):
-            raise OutputError(f"cannot describe documents: {result.reason}")
+    told_of = run_all(engine, describe, items, to="describe documents", costs=costs)
+    for number, result in told_of:
         for document, told in zip(batches[number], result, strict=True):
             shelf.told.put(keys[document], told)
         done += len(result)

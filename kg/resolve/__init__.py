@@ -5,7 +5,13 @@ from kg.resolve.classes import class_groups, classes_touched, partition_of
 from kg.resolve.linking import nearest_events
 from kg.resolve.links import find_motives
 from kg.resolve.relations import gather_relations, relation_partition
-from kg.resolve.resolution import combine, resolve, resolve_classes, set_apart, targeted
+from kg.resolve.resolution import (
+    conclude,
+    resolve,
+    resolve_classes,
+    set_apart,
+    targeted,
+)
 from kg.resolve.statements import Statements, brief
 
 __all__ = [
@@ -14,7 +20,7 @@ __all__ = [
     "by_document",
     "class_groups",
     "classes_touched",
-    "combine",
+    "conclude",
     "find_motives",
     "gather_relations",
     "join_resolved",

@@ -59,13 +59,32 @@ def resolve(
     parts = [
         resolve_classes([s.of_classes(group) for s in statements]) for group in groups
     ]
-    event_of = {c: event for part in parts for c, event in part.event_of.items()}
+    return conclude(parts, last, statements, wanted)
+
+
+def conclude(
+    parts: Sequence[Resolution],
+    last: Collection[str],
+    statements: Sequence[Statements],
+    corrections: Sequence[AnyCorrection] = (),
+) -> Resolution:
+    """Resolve the last group of classes, and return what all give together.
+
+    Args:
+        parts: what `resolve_classes` made of the other groups.
+        last: the classes of the last group.
+        statements: of all documents, with their claims of all classes.
+        corrections: of readers.
+
+    Raises:
+        CorrectionError: corrections of events contradict each other.
+    """
     named = [e.identifier for part in parts for e in part.events]
     late = resolve_classes(
         [s.of_classes(last) for s in statements],
-        event_of=event_of,
-        corrections=wanted,
-        elsewhere=nearest_events(wanted, named),
+        event_of={c: event for part in parts for c, event in part.event_of.items()},
+        corrections=corrections,
+        elsewhere=nearest_events(corrections, named),
     )
     return combine([*parts, late], statements)
 
