@@ -14,13 +14,13 @@ from typing import NamedTuple
 import pyoxigraph
 from rdflib.namespace import PROV
 
-from kg.describe import prefixes
 from kg.iris import Namespaces
 from kg.model import Finding, Report, Severity
 from kg.pipeline.parts import Parts, References, Shelf
 from kg.pipeline.telling import Layers, findings_of
 from kg.store import (
     DEFAULT_GRAPH,
+    AnyTriple,
     Draft,
     as_graph,
     as_named,
@@ -103,9 +103,9 @@ class _Case:
         found = set(self.checker.report().findings)
         return Report(findings=tuple(sorted(found.union(*self.findings.values()))))
 
-    def again(self, moved: Collection[object]) -> Report:
+    def again(self, moved: Collection[AnyTriple]) -> Report:
         """Return what is found without the triples that were moved."""
-        gone = {as_triple(triple) for triple in moved}  # type: ignore[arg-type]
+        gone = set(map(as_triple, moved))
         for name in sorted(self.documents_of(gone)):
             self.forget(name, gone)
         report = self.report()
@@ -152,9 +152,9 @@ class _Case:
             tuple, findings_of([layers], self.around(layers), self.spaces.base)
         )
 
-    def forget_common(self, moved: Collection[object]) -> None:
+    def forget_common(self, moved: Collection[AnyTriple]) -> None:
         """Take triples from what documents share, and from edges."""
-        gone = {as_triple(triple) for triple in moved}  # type: ignore[arg-type]
+        gone = set(map(as_triple, moved))
         self.parts = replace(
             self.parts,
             shared=self.without(self.parts.shared, gone),
@@ -174,11 +174,10 @@ class _Case:
 
     def rewritten(self, sections: Iterable[Iterable[pyoxigraph.Triple]]) -> References:
         """Put sections on the shelf."""
-        known = prefixes(self.spaces)
         return tuple(
             reference
             for triples in sections
-            for reference in self.shelf.put(section_of(triples, known))
+            for reference in self.shelf.put(section_of(triples, self.draft.prefixes))
         )
 
     def text_of(self, name: str) -> Iterator[pyoxigraph.Triple]:

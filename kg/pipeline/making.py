@@ -17,7 +17,7 @@ from kg.pipeline.checking import Checked, check
 from kg.pipeline.gathering import Gathered
 from kg.pipeline.left_out import describe_left_out
 from kg.pipeline.memory import Memory, Record
-from kg.pipeline.parts import Parts
+from kg.pipeline.parts import STATEMENTS, TEXT, WORDS, Parts
 from kg.pipeline.plan import Plan
 from kg.pipeline.reading import Readings
 from kg.pipeline.settings import Progress, Summary
@@ -96,8 +96,8 @@ def describe_documents(
     for identifier, key in keys.items():
         name = names.document(identifier).value
         told = memory.shelf.told_as(key)
-        documents[name] = (f"{key}.words", f"{key}.statements")
-        texts[name] = f"{key}.text"
+        documents[name] = (key + WORDS, key + STATEMENTS)
+        texts[name] = key + TEXT
         findings[name] = told.findings
         triples += told.statements.triples
     parts = Parts(documents=documents, texts=texts)

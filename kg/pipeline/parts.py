@@ -22,6 +22,10 @@ TOLD = "told"
 OTHERS = "sections"
 
 
+# How references to the sections of a document end, after what it is known by.
+WORDS, STATEMENTS, TEXT = ".words", ".statements", ".text"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """A document as triples, and what its own words and claims were found to break.
@@ -77,7 +81,7 @@ class Parts:
         common = self.common()
         wanted = ("vocabulary", "shared", "edges")
         claims = {
-            name: tuple(r for r in references if not r.endswith(".words"))
+            name: tuple(r for r in references if not r.endswith(WORDS))
             for name, references in self.documents.items()
         }
         return {**{spaces.graph(name): common[name] for name in wanted}, **claims}

@@ -18,8 +18,8 @@ from kg.store.terms import as_quad
 
 Triples = set[pyoxigraph.Triple]
 
-# What pyoxigraph raises when its files are missing, damaged or refused by the disk.
 _CHUNK = 1 << 20  # bytes
+# What pyoxigraph raises when its files are missing, damaged or refused by the disk.
 TROUBLE = (OSError, RuntimeError, ValueError)
 
 
