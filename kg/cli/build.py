@@ -23,6 +23,7 @@ STAGES = {
     "read": "Reading documents",
     "resolve": "Resolving events",
     "describe": "Describing documents",
+    "events": "Describing events",
     "validate": "Validating",
     "write": "Writing",
 }

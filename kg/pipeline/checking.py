@@ -16,8 +16,9 @@ from rdflib.namespace import PROV
 
 from kg.iris import Namespaces
 from kg.model import Finding, Report, Severity
+from kg.pipeline.alone import MENTION, findings_alone
 from kg.pipeline.parts import Parts, References, Shelf
-from kg.pipeline.telling import Layers, findings_of
+from kg.pipeline.telling import Layers
 from kg.store import (
     DEFAULT_GRAPH,
     AnyTriple,
@@ -28,13 +29,12 @@ from kg.store import (
     as_triple,
     section_of,
 )
-from kg.validate import Checker, Data, clear, load_shapes_across
-from kg.vocabulary import GAF, KG, NIF
+from kg.validate import OF_DOCUMENTS, Checker, Data, clear, load_shapes_across
+from kg.vocabulary import KG, NIF
 
 DERIVED, CONTEXT = as_named(PROV.wasDerivedFrom), as_named(NIF.referenceContext)
 ABOUT = (as_named(KG.aboutEvent), as_named(KG.aboutRelation))
 USES = (*ABOUT, as_named(KG.time), as_named(KG["count"]))
-MENTION = as_named(GAF.denotedBy)
 
 Node = pyoxigraph.NamedNode
 Triples = set[pyoxigraph.Triple]
@@ -148,9 +148,13 @@ class _Case:
             statements=(),
             text=[tuple(t) for t in text],
         )
-        (self.findings[name],) = map(
-            tuple, findings_of([layers], self.around(layers), self.spaces.base)
+        (found,) = findings_alone(
+            [list(layers.triples())],
+            self.around(layers),
+            shapes=OF_DOCUMENTS,
+            base=self.spaces.base,
         )
+        self.findings[name] = tuple(found)
 
     def forget_common(self, moved: Collection[AnyTriple]) -> None:
         """Take triples from what documents share, and from edges."""

@@ -17,7 +17,12 @@ from kg.names import load_registry
 from kg.pipeline.files import write_files
 from kg.pipeline.gathering import gather
 from kg.pipeline.installed import installed
-from kg.pipeline.making import Said, describe_documents, make_graph
+from kg.pipeline.making import (
+    Said,
+    describe_documents,
+    describe_events,
+    make_graph,
+)
 from kg.pipeline.memory import Memory, Record, open_memory
 from kg.pipeline.plan import make_plan
 from kg.pipeline.reading import read_all
@@ -122,8 +127,9 @@ def make(memory: Memory, progress: Progress, engine: Engine) -> Record:
         resolution=resolve_all(gathered.statements, plan.corrections, engine),
     )
     documents = describe_documents(memory, said, progress, engine)
+    events = describe_events(memory, said, progress, engine)
     progress("validate", 0, 1)
-    record = make_graph(memory, said, documents)
+    record = make_graph(memory, said, documents, events)
     memory.clean(record.parts)
     return record
 

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
 from kg.corrections import Corrected
 from kg.describe import Names, prefixes
 from kg.engine import Engine
-from kg.model import Finding, Resolution, Resolved, Severity
+from kg.model import Finding, Report, Resolution, Resolved, Severity
+from kg.pipeline.alone import Edge
+from kg.pipeline.chapters import Chapters
 from kg.pipeline.checking import Checked, check
 from kg.pipeline.gathering import Gathered
 from kg.pipeline.left_out import describe_left_out
 from kg.pipeline.memory import Memory, Record
-from kg.pipeline.parts import STATEMENTS, TEXT, WORDS, Parts
+from kg.pipeline.outline import check_outline
+from kg.pipeline.parts import EVENTS, STATEMENTS, TEXT, WORDS, Parts, References
 from kg.pipeline.plan import Plan
 from kg.pipeline.reading import Readings
+from kg.pipeline.recounting import recount_all
 from kg.pipeline.settings import Progress, Summary
-from kg.pipeline.shared import describe_additions, describe_shared
+from kg.pipeline.shared import describe_actors, describe_additions, describe_values
 from kg.pipeline.telling import key_of, tell_all
 from kg.pipeline.vocabulary import describe_vocabulary
 from kg.resolve import by_document
@@ -29,10 +35,9 @@ from kg.store import (
     RDF_TYPE,
     as_named,
     as_triple,
-    construct_edges,
     section_of,
 )
-from kg.validate import report_graph
+from kg.validate import has_own_shapes, report_graph
 from kg.vocabulary import KG
 
 CLAIM = as_named(KG.Claim)
@@ -65,6 +70,19 @@ class Documents:
     parts: Parts
     findings: Mapping[str, tuple[Finding, ...]]
     triples: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Events:
+    """The sections of events and relations, their edges, and what they break.
+
+    `triples` counts those of the sections.
+    """
+
+    sections: References
+    triples: int
+    edges: AbstractSet[Triple]
+    findings: AbstractSet[Finding]
 
 
 def describe_documents(
@@ -104,35 +122,61 @@ def describe_documents(
     return Documents(parts=parts, findings=findings, triples=triples)
 
 
-def make_graph(memory: Memory, said: Said, documents: Documents) -> Record:
+def describe_events(
+    memory: Memory, said: Said, progress: Progress, engine: Engine
+) -> Events:
+    """Describe events and relations, or take what is known of them.
+
+    Raises:
+        OutputError: the disk refuses, or a process was killed twice.
+    """
+    gathered = said.gathered
+    chapters = Chapters(gathered.statements, gathered.actors, said.resolution)
+    keys = recount_all(memory.plan, chapters, memory.shelf, progress, engine)
+    edges: set[Edge] = set()
+    findings: set[Finding] = set()
+    triples = 0
+    for key in keys:
+        recounted = memory.shelf.recounted_as(key)
+        triples += recounted.events.triples
+        edges.update(recounted.edges)
+        findings.update(recounted.findings)
+    return Events(
+        sections=tuple(key + EVENTS for key in keys),
+        triples=triples,
+        edges={Triple(*map(NamedNode, edge)) for edge in edges},
+        findings=findings,
+    )
+
+
+def make_graph(
+    memory: Memory, said: Said, documents: Documents, events: Events
+) -> Record:
     """Put together what documents say and what they share, check it and keep it.
 
     Raises:
         OutputError: the disk refuses, or a violation is of something that no claim
             answers for.
     """
-    plan, shelf, spaces = memory.plan, memory.shelf, memory.plan.spaces
-    known = prefixes(spaces)
-    labels, actors = said.corrected.labels, said.gathered.actors
-    vocabulary = section_of(describe_vocabulary(Names(spaces), labels), known)
-    parts = replace(
-        documents.parts,
-        vocabulary=shelf.put(vocabulary),
-        shared=describe_shared(plan, said.resolution, actors, shelf),
-    )
-    draft = memory.scratch(documents.triples)
-    draft.put(parts.core(spaces))
-    edges = set(construct_edges(draft.store))
+    plan, shelf = memory.plan, memory.shelf
+    known = prefixes(plan.spaces)
+    actors = said.gathered.actors
+    vocabulary = describe_vocabulary(Names(plan.spaces), said.corrected.labels)
     meant = {actor.identifier for actor in actors}
     additions = describe_additions(plan, said.corrected, said.resolution, meant)
-    others = {as_triple(triple) for triple in additions} - edges
+    others = {as_triple(triple) for triple in additions} - events.edges
     parts = replace(
-        parts,
-        edges=shelf.put(section_of(edges, known)),
-        shared=(*parts.shared, *shelf.put(section_of(others, known))),
+        documents.parts,
+        vocabulary=shelf.put(section_of(vocabulary, known)),
+        shared=(
+            *describe_actors(plan, actors, shelf),
+            *events.sections,
+            *describe_values(plan, said.resolution, shelf),
+            *shelf.put(section_of(others, known)),
+        ),
+        edges=shelf.put(section_of(events.edges, known)),
     )
-    draft.put(parts.core(spaces))
-    checked = check(draft, parts, documents.findings, shelf, spaces)
+    checked = judge(memory, said, parts, documents, events)
     left_out = describe_left_out(
         plan, said.corrected, said.by_document, said.readings.failed
     )
@@ -144,6 +188,35 @@ def make_graph(memory: Memory, said: Said, documents: Documents) -> Record:
         report=shelf.put(section_of(report, known)),
     )
     return memory.keep(parts, summarise(plan, said, checked, aside, memory))
+
+
+def judge(
+    memory: Memory, said: Said, parts: Parts, documents: Documents, events: Events
+) -> Checked:
+    """Put together what parts of a graph break, and what its outline does.
+
+    Where something is violated, the whole graph is looked at, so that what answers for
+    it can be taken out; and where there are shapes of which nobody says what they look
+    at.
+
+    Raises:
+        OutputError: the disk refuses, or a violation is of something that no claim
+            answers for.
+    """
+    spaces = memory.plan.spaces
+    draft = memory.scratch("outline", events.triples)
+    draft.put(parts.outline(spaces))
+    found = {
+        *chain.from_iterable(documents.findings.values()),
+        *events.findings,
+        *check_outline(draft, memory.plan, said.corrected, said.resolution),
+    }
+    report = Report(findings=tuple(sorted(found)))
+    if report.conforms and not has_own_shapes():
+        return Checked(parts, (), report)
+    draft = memory.scratch("graph", documents.triples)
+    draft.put(parts.core(spaces))
+    return check(draft, parts, documents.findings, memory.shelf, spaces)
 
 
 def summarise(

@@ -72,13 +72,14 @@ class Memory:
         known = record.summary.documents
         return replace(record, summary=replace(record.summary, known=known))
 
-    def scratch(self, triples: int) -> Draft:
+    def scratch(self, name: str, triples: int) -> Draft:
         """Return an empty graph to be checked, on disk where it is large.
 
         Args:
+            name: what it is called, apart from others.
             triples: how many it will have, about.
         """
-        place = str(self.folder / "graph") if triples > LARGE else None
+        place = str(self.folder / name) if triples > LARGE else None
         known = prefixes(self.plan.spaces)
         return Draft(pyoxigraph.Store(place), self.shelf.get, known, named=False)
 

@@ -19,11 +19,14 @@ References = tuple[str, ...]
 # What is kept beside the graph and does not belong to it.
 APART = ("quarantine", "report")
 TOLD = "told"
+RECOUNTED = "recounted"
 OTHERS = "sections"
 
 
-# How references to the sections of a document end, after what it is known by.
+# How references to the sections of a document end, after what it is known by, and how
+# those to the section of a chapter do.
 WORDS, STATEMENTS, TEXT = ".words", ".statements", ".text"
+EVENTS = ".events"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,18 @@ class Told:
     words: Section
     statements: Section
     text: Section
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recounted:
+    """A chapter as triples, the edges that it earns, and what it was found to break.
+
+    `edges` holds the IRIs of subject, property and object.
+    """
+
+    events: Section
+    edges: tuple[tuple[str, str, str], ...]
     findings: tuple[Finding, ...]
 
 
@@ -86,6 +101,11 @@ class Parts:
         }
         return {**{spaces.graph(name): common[name] for name in wanted}, **claims}
 
+    def outline(self, spaces: Namespaces) -> dict[str, References]:
+        """Return what is looked at without documents, as graphs."""
+        common = self.common()
+        return {spaces.graph(name): common[name] for name in ("vocabulary", "shared")}
+
     def references(self) -> Iterator[str]:
         """Yield the references of all sections."""
         common = self.common().values()
@@ -106,6 +126,7 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.told = Cache(folder / TOLD, Told)
+        self.recounted = Cache(folder / RECOUNTED, Recounted)
         self.others = Cache(folder / OTHERS, Section)
         self._last: tuple[str, Told | None] = ("", None)
 
@@ -130,7 +151,8 @@ class Shelf:
         key, _, name = reference.partition(".")
         if not name:
             return _there(self.others.get(key), reference)
-        section: Section = getattr(self.told_as(key), name)
+        known = self.recounted_as if reference.endswith(EVENTS) else self.told_as
+        section: Section = getattr(known(key), name)
         return section
 
     def told_as(self, key: str) -> Told:
@@ -143,10 +165,19 @@ class Shelf:
             self._last = (key, self.told.get(key))
         return _there(self._last[1], key)
 
+    def recounted_as(self, key: str) -> Recounted:
+        """Return what was recounted of a chapter.
+
+        Raises:
+            LookupError: it is not there, or damaged.
+        """
+        return _there(self.recounted.get(key), key)
+
     def keep_only(self, references: Iterable[str]) -> None:
         """Remove all but these, as far as the disk lets us."""
         keys = {reference.partition(".")[0] for reference in references}
         self.told.keep_only(keys)
+        self.recounted.keep_only(keys)
         self.others.keep_only(keys)
 
 

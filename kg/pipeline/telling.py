@@ -7,13 +7,10 @@ those that have not changed need no second look.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from itertools import chain
-
-import pyoxigraph
-from rdflib import Graph
 
 from kg.codec import digest
 from kg.describe import (
@@ -28,17 +25,15 @@ from kg.describe import (
 )
 from kg.engine import Engine, run_all
 from kg.iris import Namespaces
-from kg.model import Finding, ReadDocument, Resolved, Run
+from kg.model import ReadDocument, Resolved, Run
+from kg.pipeline.alone import findings_alone
 from kg.pipeline.parts import Shelf, Told
 from kg.pipeline.plan import Plan
 from kg.pipeline.settings import Progress
-from kg.pipeline.vocabulary import describe_vocabulary
-from kg.store import AnyStatement, as_named, as_quad, section_of
-from kg.validate import OF_DOCUMENTS, Checker, Data, load_shapes
-from kg.vocabulary import GAF
+from kg.store import section_of
+from kg.validate import OF_DOCUMENTS
 
 TOGETHER = 50  # documents, for which the queries of the shapes are planned once
-MENTION = as_named(GAF.denotedBy)  # of actors and events, which no document has alone
 SPEED = 40  # documents that a process describes and checks in a second, about
 
 
@@ -138,7 +133,12 @@ def tell(batch: Sequence[Telling], *, base: str) -> list[Told]:
     known = prefixes(names.spaces)
     every = [Layers.of(telling, names) for telling in batch]
     around = (t for telling in batch for t in surroundings(telling, names))
-    found = findings_of(every, around, base)
+    found = findings_alone(
+        [list(layers.triples()) for layers in every],
+        around,
+        shapes=OF_DOCUMENTS,
+        base=base,
+    )
     return [
         Told(
             words=section_of(layers.words, known),
@@ -180,46 +180,3 @@ def surroundings(telling: Telling, names: Names) -> Iterator[Triple]:
     for actor in telling.read.actors:
         yield from describe_actor(actor, names=names)
     yield from describe_classes(telling.read, telling.resolved, names=names)
-
-
-def findings_of(
-    documents: Sequence[Layers], around: Iterable[AnyStatement], base: str
-) -> list[list[Finding]]:
-    """Return what the words and claims of each document break.
-
-    Args:
-        documents: are checked together.
-        around: what they speak of without describing it.
-        base: IRI under which they are named.
-    """
-    store = pyoxigraph.Store()
-    told = (layers.triples() for layers in documents)
-    store.extend(pyoxigraph.Quad(*triple) for triple in chain(around, *told))
-    store.extend(vocabulary(base))
-    data = Data(store=store)
-    owner = {
-        subject.value: number
-        for number, layers in enumerate(documents)
-        for subject, predicate, _ in layers.triples()
-        if predicate != MENTION
-    }
-    found: list[list[Finding]] = [[] for _ in documents]
-    for finding in Checker(data, shapes()).report().findings:
-        # An actor or event is named by a document; the finding is of its words.
-        nodes = (finding.focus_node, finding.value)
-        number = next((owner[node] for node in nodes if node in owner), None)
-        if number is not None:
-            found[number].append(finding)
-    return found
-
-
-@cache
-def shapes() -> Graph:
-    """Return the shapes that look at one document alone."""
-    return load_shapes(*OF_DOCUMENTS)
-
-
-@cache
-def vocabulary(base: str) -> Sequence[pyoxigraph.Quad]:
-    """Return the ontology and the registry, made once."""
-    return tuple(map(as_quad, describe_vocabulary(Names(Namespaces(base)), {})))

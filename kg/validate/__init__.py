@@ -5,7 +5,10 @@ from kg.validate.coverage import focus_nodes
 from kg.validate.data import Data
 from kg.validate.engine import (
     OF_DOCUMENTS,
+    OF_EVENTS,
+    OF_OUTLINE,
     Checker,
+    has_own_shapes,
     load_shapes,
     load_shapes_across,
     load_vocabulary,
@@ -20,6 +23,8 @@ from kg.validate.sources import canonical, read_sources
 
 __all__ = [
     "OF_DOCUMENTS",
+    "OF_EVENTS",
+    "OF_OUTLINE",
     "Checker",
     "Cleared",
     "Data",
@@ -29,6 +34,7 @@ __all__ = [
     "clear",
     "focus_nodes",
     "format_report",
+    "has_own_shapes",
     "load_shapes",
     "load_shapes_across",
     "load_vocabulary",

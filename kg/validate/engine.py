@@ -8,6 +8,7 @@ from pathlib import Path
 import pyshacl
 from pyshacl.errors import ReportableRuntimeError
 from rdflib import Graph
+from rdflib.term import URIRef
 
 from kg.errors import InputError, KnowledgeError
 from kg.model import Report
@@ -18,9 +19,9 @@ from kg.validate.data import Data
 from kg.validate.findings import read_findings
 from kg.validate.screening import narrow
 
-# The files of shapes that look at one document, its actors and the classes of what its
-# claims are about, and at nothing else; and the files that a check of the whole graph
-# can do without, where each document is checked by itself.
+# The files of shapes, by what they look at and nothing else: one document, its actors
+# and the classes of what its claims are about; one event or relation, its claims, edges
+# and the events that they point at; all that is no claim. Some shapes look at each.
 OF_DOCUMENTS = (
     "claim",
     "country",
@@ -28,6 +29,26 @@ OF_DOCUMENTS = (
     "mention",
     "prefixes",
     "span",
+    "term",
+)
+OF_EVENTS = (
+    "conflict",
+    "edge",
+    "event",
+    "prefixes",
+    "quantity",
+    "relation",
+    "roles",
+    "term",
+    "time",
+)
+OF_OUTLINE = (
+    "actor",
+    "correction",
+    "country",
+    "edge",
+    "events",
+    "prefixes",
     "term",
 )
 OF_DOCUMENTS_ALONE = ("claim", "document", "mention", "span")
@@ -58,8 +79,19 @@ def load_shapes_across() -> Graph:
     Raises:
         KnowledgeError: see `load_shapes`.
     """
-    files = (path.stem for path in (folder("ontology") / "shapes").glob("*.ttl"))
-    return load_shapes(*sorted(set(files).difference(OF_DOCUMENTS_ALONE)))
+    return load_shapes(*sorted(shape_files().difference(OF_DOCUMENTS_ALONE)))
+
+
+def has_own_shapes() -> bool:
+    """Tell whether there are files of shapes of which nobody says what they look at."""
+    known = {*OF_DOCUMENTS, *OF_EVENTS, *OF_OUTLINE}
+    return not shape_files() <= known
+
+
+def shape_files() -> frozenset[str]:
+    """Return the files of shapes there are, without their suffix."""
+    paths = (folder("ontology") / "shapes").glob("*.ttl")
+    return frozenset(path.stem for path in paths)
 
 
 def load_vocabulary() -> Graph:
@@ -104,11 +136,15 @@ class Checker:
     Args:
         data: what is to be validated, with the ontology.
         shapes: what `load_shapes` returns, or a part of it.
+        others: the IRIs of nodes that may be left unchecked.
     """
 
-    def __init__(self, data: Data, shapes: Graph) -> None:
+    def __init__(
+        self, data: Data, shapes: Graph, *, others: Iterable[str] = ()
+    ) -> None:
         self.data = data
         self._shapes = shapes
+        self._others = frozenset(map(URIRef, others))
 
     @classmethod
     def of(
@@ -134,7 +170,7 @@ class Checker:
         Raises:
             KnowledgeError: a shape is not well-formed.
         """
-        narrowed = narrow(self._shapes, self.data)
+        narrowed = narrow(self._shapes, self.data, others=self._others)
         if not narrowed:
             return Report(findings=())
         results = run(narrowed, self.data)

@@ -6,7 +6,7 @@ pySHACL asked then, with shapes that have them as their targets. What is found i
 pySHACL alone to say.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import pyoxigraph
@@ -29,7 +29,9 @@ _PREFIXES = {"rdf": str(RDF), "rdfs": str(RDFS), "owl": str(OWL)}  # known to py
 _OF_CONSTRAINT = frozenset({SH.select, SH.prefixes, SH.message, RDF.type})
 
 
-def narrow(shapes: Graph, data: Data) -> Graph:
+def narrow(
+    shapes: Graph, data: Data, *, others: Collection[Node] = frozenset()
+) -> Graph:
     """Return shapes whose targets are only the nodes that may not fit them.
 
     Validation with them finds what validation with the shapes themselves finds. Shapes
@@ -39,13 +41,14 @@ def narrow(shapes: Graph, data: Data) -> Graph:
     Args:
         shapes: the shapes.
         data: what is to be validated, with the ontology.
+        others: nodes that may be left out.
     """
     screen = Screen(shapes, data)
     suspects: dict[Node, set[Node]] = {}
     is_whole = any(pattern in shapes for pattern in _OTHER_TARGETS)
     for shape in screen.shapes():
         try:
-            suspects[shape] = screen.suspects(shape)
+            suspects[shape] = screen.suspects(shape).difference(others)
         except Inexpressible:
             is_whole = True
     accused = [shape for shape, nodes in suspects.items() if nodes]

@@ -6,7 +6,7 @@ import pytest
 from notes import Corpus
 
 from kg import extract, language
-from kg.pipeline import checking, making, reader, telling
+from kg.pipeline import alone, checking, making, reader
 from kg.pipeline.vocabulary import ontology
 from kg.store import as_quad
 
@@ -28,7 +28,7 @@ def quick(monkeypatch) -> None:
     monkeypatch.setattr(reader, "load_knowledge", load_knowledge)
     monkeypatch.setattr(checking, "load_shapes_across", load_shapes_across)
     monkeypatch.setattr(making, "describe_vocabulary", lambda *_: ontology())
-    monkeypatch.setattr(telling, "vocabulary", lambda _: map(as_quad, ontology()))
+    monkeypatch.setattr(alone, "vocabulary", lambda _: map(as_quad, ontology()))
 
 
 @pytest.fixture

@@ -106,9 +106,9 @@ def test_large_graphs_are_checked_on_disk(corpus, monkeypatch):
     on_disk: list[bool] = []
     real = memory.Memory.scratch
 
-    def spy(self, triples):
-        draft = real(self, triples)
-        on_disk.append((self.folder / "graph").is_dir())
+    def spy(self, name, triples):
+        draft = real(self, name, triples)
+        on_disk.append((self.folder / name).is_dir())
         return draft
 
     monkeypatch.setattr(memory, "LARGE", 0)
@@ -301,7 +301,7 @@ def test_a_build_that_fails_leaves_the_store(corpus, monkeypatch):
         raise KroniekError("no")
 
     with monkeypatch.context() as patched:
-        patched.setattr(making, "check", refuse)
+        patched.setattr(making, "check_outline", refuse)
         with pytest.raises(KroniekError, match="no"):
             corpus.build()
 
