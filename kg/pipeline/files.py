@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from functools import partial
-from itertools import chain
 from pathlib import Path
+from typing import IO
 
 from kg.describe import prefixes
 from kg.errors import OutputError
 from kg.iris import Namespaces
 from kg.pipeline.parts import Parts
-from kg.store import Sections, Shorthand, head, indented, write_folder
+from kg.store import Sections, Shorthand, head, write_together
 
-# Each file of Turtle and what it holds; the graph once more with its named graphs.
-TURTLE: Mapping[str, Callable[[Parts], Iterable[str]]] = {
+# The files of which each holds some parts of a build and nothing of documents.
+COMMON: Mapping[str, Callable[[Parts], Iterable[str]]] = {
     "vocabulary.ttl": lambda parts: parts.vocabulary,
-    "graph.ttl": lambda parts: parts.graph(),
     "edges.ttl": lambda parts: parts.edges,
-    "texts.ttl": lambda parts: parts.texts.values(),
     "quarantine.ttl": lambda parts: parts.quarantine,
     "report.ttl": lambda parts: parts.report,
 }
-TRIG = "graph.trig"
-FILES = (*TURTLE, TRIG)
+GRAPH, TEXTS = "graph.ttl", "texts.ttl"
+TRIG = "graph.trig"  # the graph once more, with its named graphs
+FILES = (*COMMON, GRAPH, TEXTS, TRIG)
 
 
 def write_files(
@@ -35,35 +35,59 @@ def write_files(
         LookupError: a section is not there any more.
         OutputError: the folder cannot be written.
     """
+    write = partial(_write, parts=parts, sections=sections, spaces=spaces)
+    write_together(out, FILES, write)
+
+
+class _File:
+    """A file of blocks, with an empty line between them."""
+
+    def __init__(self, stream: IO[str], declared: str) -> None:
+        self._stream = stream
+        self._between = ""
+        stream.write(declared)
+
+    def add(self, block: str) -> None:
+        """Write a block."""
+        self._stream.write(f"{self._between}{block}")
+        self._between = "\n"
+
+
+def _write(
+    folder: Path, *, parts: Parts, sections: Sections, spaces: Namespaces
+) -> None:
     known = prefixes(spaces)
-    files: dict[str, Iterable[str]] = {
-        name: (sections(reference).turtle for reference in of(parts))
-        for name, of in TURTLE.items()
-    }
-    shared = (sections(reference).turtle for reference in parts.shared)
-    files[TRIG] = chain(shared, _named(parts, sections, Shorthand(known)))
-    write_folder(
-        out,
-        {
-            name: partial(_write, declared=head(known), blocks=blocks)
-            for name, blocks in files.items()
-        },
-    )
+    with ExitStack() as stack:
+        files = {name: _open(stack, folder / name, head(known)) for name in FILES}
+        try:
+            _write_documents(files, parts, sections, Shorthand(known))
+            for name, of in COMMON.items():
+                for reference in of(parts):
+                    files[name].add(sections(reference).turtle)
+        except UnicodeEncodeError as error:
+            raise OutputError(f"cannot write {folder}: {error}") from error
 
 
-def _named(parts: Parts, sections: Sections, shorthand: Shorthand) -> Iterator[str]:
-    """Yield a named graph for each document, complete each."""
+def _open(stack: ExitStack, path: Path, declared: str) -> _File:
+    stream = stack.enter_context(path.open("w", encoding="utf-8", newline=""))
+    return _File(stream, declared)
+
+
+def _write_documents(
+    files: Mapping[str, _File], parts: Parts, sections: Sections, shorthand: Shorthand
+) -> None:
+    """Write what documents say and share, each section looked up once."""
+    shared = [sections(reference).turtle for reference in parts.shared]
+    for block in shared:
+        files[TRIG].add(block)
     for name, references in parts.documents.items():
-        body = "\n".join(indented(sections(reference)) for reference in references)
-        yield f"{shorthand.prefixed(name) or f'<{name}>'} {{\n{body}}}\n"
-
-
-def _write(path: Path, *, declared: str, blocks: Iterable[str]) -> None:
-    """Write blocks with an empty line between them."""
-    try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            file.write(declared)
-            for number, block in enumerate(blocks):
-                file.write(f"\n{block}" if number else block)
-    except UnicodeEncodeError as error:
-        raise OutputError(f"cannot write {path}: {error}") from error
+        own = [sections(reference).turtle for reference in references]
+        for block in own:
+            files[GRAPH].add(block)
+        body = "\n".join(own)
+        graph = shorthand.prefixed(name) or f"<{name}>"
+        files[TRIG].add(f"{graph} {{\n{body}}}\n")
+        if name in parts.texts:
+            files[TEXTS].add(sections(parts.texts[name]).turtle)
+    for block in shared:
+        files[GRAPH].add(block)

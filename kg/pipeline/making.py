@@ -22,7 +22,7 @@ from kg.pipeline.gathering import Gathered
 from kg.pipeline.left_out import describe_left_out
 from kg.pipeline.memory import Memory, Record
 from kg.pipeline.outline import check_outline
-from kg.pipeline.parts import EVENTS, STATEMENTS, TEXT, WORDS, Parts, References
+from kg.pipeline.parts import EVENTS, STATEMENTS, TEXT, WORDS, Parts
 from kg.pipeline.plan import Plan
 from kg.pipeline.reading import Readings
 from kg.pipeline.recounting import recount_all
@@ -62,25 +62,21 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Documents:
-    """The sections of documents, what each breaks by itself, and the size of claims.
+    """The sections of documents, what each document breaks by itself, and their sizes.
 
-    `triples` counts those of statements.
+    `sizes` are numbers of triples, by the references of sections.
     """
 
     parts: Parts
     findings: Mapping[str, tuple[Finding, ...]]
-    triples: int
+    sizes: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Events:
-    """The sections of events and relations, their edges, and what they break.
+    """The sections of events and relations with their sizes, edges and findings."""
 
-    `triples` counts those of the sections.
-    """
-
-    sections: References
-    triples: int
+    sizes: Mapping[str, int]
     edges: AbstractSet[Triple]
     findings: AbstractSet[Finding]
 
@@ -101,7 +97,7 @@ def describe_documents(
             said.gathered.keys, found.items(), strict=True
         )
     }
-    tell_all(
+    notes = tell_all(
         plan,
         said.corrected.documents,
         tuple(keys.values()),
@@ -110,16 +106,21 @@ def describe_documents(
         progress,
         engine,
     )
-    documents, texts, findings, triples = {}, {}, {}, 0
+    documents, texts, findings = {}, {}, {}
     for identifier, key in keys.items():
         name = names.document(identifier).value
-        told = memory.shelf.told_as(key)
         documents[name] = (key + WORDS, key + STATEMENTS)
         texts[name] = key + TEXT
-        findings[name] = told.findings
-        triples += told.statements.triples
-    parts = Parts(documents=documents, texts=texts)
-    return Documents(parts=parts, findings=findings, triples=triples)
+        findings[name] = notes[key].findings
+    return Documents(
+        parts=Parts(documents=documents, texts=texts),
+        findings=findings,
+        sizes={
+            key + name: size
+            for key, note in notes.items()
+            for name, size in ((WORDS, note.words), (STATEMENTS, note.statements))
+        },
+    )
 
 
 def describe_events(
@@ -135,15 +136,14 @@ def describe_events(
     keys = recount_all(memory.plan, chapters, memory.shelf, progress, engine)
     edges: set[Edge] = set()
     findings: set[Finding] = set()
-    triples = 0
+    sizes: dict[str, int] = {}
     for key in keys:
         recounted = memory.shelf.recounted_as(key)
-        triples += recounted.events.triples
+        sizes[key + EVENTS] = recounted.events.triples
         edges.update(recounted.edges)
         findings.update(recounted.findings)
     return Events(
-        sections=tuple(key + EVENTS for key in keys),
-        triples=triples,
+        sizes=sizes,
         edges={Triple(*map(NamedNode, edge)) for edge in edges},
         findings=findings,
     )
@@ -170,7 +170,7 @@ def make_graph(
         vocabulary=shelf.put(section_of(vocabulary, known)),
         shared=(
             *describe_actors(plan, actors, shelf),
-            *events.sections,
+            *events.sizes,
             *describe_values(plan, said.resolution, shelf),
             *shelf.put(section_of(others, known)),
         ),
@@ -187,7 +187,11 @@ def make_graph(
         quarantine=shelf.put(section_of(aside, known)),
         report=shelf.put(section_of(report, known)),
     )
-    return memory.keep(parts, summarise(plan, said, checked, aside, memory))
+    graph = (*checked.parts.graph(), *checked.parts.edges)
+    sizes = {**documents.sizes, **events.sizes}
+    summary = summarise(plan, said, checked, aside)
+    triples = sum(sizes.get(r) or shelf.get(r).triples for r in graph)
+    return memory.keep(parts, replace(summary, triples=triples))
 
 
 def judge(
@@ -204,7 +208,7 @@ def judge(
             answers for.
     """
     spaces = memory.plan.spaces
-    draft = memory.scratch("outline", events.triples)
+    draft = memory.scratch("outline", sum(events.sizes.values()))
     draft.put(parts.outline(spaces))
     found = {
         *chain.from_iterable(documents.findings.values()),
@@ -214,21 +218,20 @@ def judge(
     report = Report(findings=tuple(sorted(found)))
     if report.conforms and not has_own_shapes():
         return Checked(parts, (), report)
-    draft = memory.scratch("graph", documents.triples)
+    draft = memory.scratch("graph", sum(documents.sizes.values()))
     draft.put(parts.core(spaces))
     return check(draft, parts, documents.findings, memory.shelf, spaces)
 
 
 def summarise(
-    plan: Plan, said: Said, checked: Checked, aside: Iterable[Triple], memory: Memory
+    plan: Plan, said: Said, checked: Checked, aside: Iterable[Triple]
 ) -> Summary:
-    """Count what was made."""
+    """Count what was made, but for triples."""
     meant = {actor.identifier for actor in said.gathered.actors}
     claims = (claim for s in said.gathered.statements for claim in s.claims)
     levels = Counter(f.severity.value for f in checked.report.findings)
     events = (event.event_class for event in said.resolution.events)
     corrected = said.corrected
-    references = (*checked.parts.graph(), *checked.parts.edges)
     return Summary(
         documents=len(corrected.documents),
         known=said.readings.known,
@@ -241,7 +244,7 @@ def summarise(
             quad.predicate == RDF_TYPE and quad.object == CLAIM for quad in aside
         ),
         conforms=checked.report.conforms,
-        triples=sum(memory.shelf.get(reference).triples for reference in references),
+        triples=0,
         corrections=len(corrected.corrections),
         misses=tuple(sorted({*corrected.misses, *said.resolution.misses})),
         unlinked=tuple(sorted({link.actor for link in plan.links} - meant)),

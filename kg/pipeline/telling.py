@@ -25,7 +25,7 @@ from kg.describe import (
 )
 from kg.engine import Engine, run_all
 from kg.iris import Namespaces
-from kg.model import ReadDocument, Resolved, Run
+from kg.model import Finding, ReadDocument, Resolved, Run
 from kg.pipeline.alone import findings_alone
 from kg.pipeline.parts import Shelf, Told
 from kg.pipeline.plan import Plan
@@ -73,6 +73,27 @@ class Tellings(Sequence[tuple[Telling, ...]]):
         return Telling(read=read, resolved=self.resolved[identifier], run=run)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What its own words and claims were found to break, and how large they are.
+
+    `words` and `statements` count the triples of these two sections.
+    """
+
+    findings: tuple[Finding, ...]
+    words: int
+    statements: int
+
+    @classmethod
+    def of(cls, told: Told) -> Note:
+        """Look at a document that is described."""
+        return cls(
+            findings=told.findings,
+            words=told.words.triples,
+            statements=told.statements.triples,
+        )
+
+
 def tell_all(  # noqa: PLR0913, PLR0917  what is known, where it goes, who does it
     plan: Plan,
     documents: Sequence[ReadDocument],
@@ -81,7 +102,7 @@ def tell_all(  # noqa: PLR0913, PLR0917  what is known, where it goes, who does 
     shelf: Shelf,
     progress: Progress,
     engine: Engine,
-) -> None:
+) -> Mapping[str, Note]:
     """Describe and check each document that is not on the shelf.
 
     Args:
@@ -93,13 +114,17 @@ def tell_all(  # noqa: PLR0913, PLR0917  what is known, where it goes, who does 
         progress: told how many documents are described.
         engine: describes; the result does not depend on it.
 
+    Returns:
+        What was found of each document, by its key.
+
     Raises:
         OutputError: the shelf cannot be written, or a process was killed twice.
     """
-    missing = [number for number, key in enumerate(keys) if key not in shelf.told]
+    known = ((key, shelf.told.get(key)) for key in keys)
+    notes = {key: Note.of(told) for key, told in known if told is not None}
+    missing = [number for number, key in enumerate(keys) if key not in notes]
     batches = [missing[i : i + TOGETHER] for i in range(0, len(missing), TOGETHER)]
-    done = len(keys) - len(missing)
-    progress("describe", done, len(keys))
+    progress("describe", len(notes), len(keys))
     items = Tellings(plan=plan, documents=documents, resolved=resolved, numbers=batches)
     costs = [len(batch) / SPEED for batch in batches]
     describe = partial(tell, base=plan.spaces.base)
@@ -107,8 +132,9 @@ def tell_all(  # noqa: PLR0913, PLR0917  what is known, where it goes, who does 
     for number, result in told_of:
         for document, told in zip(batches[number], result, strict=True):
             shelf.told.put(keys[document], told)
-        done += len(result)
-        progress("describe", done, len(keys))
+            notes[keys[document]] = Note.of(told)
+        progress("describe", len(notes), len(keys))
+    return notes
 
 
 def key_of(plan: Plan, read: str, resolved: Resolved) -> str:

@@ -6,6 +6,7 @@ from kg.store.folder import (
     write_file,
     write_folder,
     write_stream,
+    write_together,
     write_tree,
 )
 from kg.store.generations import (
@@ -41,7 +42,6 @@ from kg.store.sections import (
     Sections,
     Stream,
     head,
-    indented,
     section_of,
     triples_in,
 )
@@ -108,7 +108,6 @@ __all__ = [
     "find_store",
     "head",
     "hold_store",
-    "indented",
     "is_store",
     "load_files",
     "namespaces_of",
@@ -131,6 +130,7 @@ __all__ = [
     "write_file",
     "write_folder",
     "write_stream",
+    "write_together",
     "write_tree",
     "write_trig",
     "write_turtle",

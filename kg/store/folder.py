@@ -24,7 +24,25 @@ _ABANDONED = 24 * 60 * 60  # seconds after which nobody writes any more
 def write_folder(target: Path, files: Mapping[str, Callable[[Path], None]]) -> None:
     """Write files into a folder so that a failed run leaves the last good ones.
 
-    Each writer is given the path at which to make its file. A folder that holds
+    Each writer is given the path at which to make its file; see `write_together`.
+
+    Raises:
+        OutputError: the target is no folder, or the disk refuses.
+    """
+
+    def write(folder: Path) -> None:
+        for name, make in files.items():
+            make(folder / name)
+
+    write_together(target, files.keys(), write)
+
+
+def write_together(
+    target: Path, names: Collection[str], write: Callable[[Path], None]
+) -> None:
+    """Write files into a folder, all by one writer, at once or not at all.
+
+    The writer is given the folder in which to make the files. A folder that holds
     nothing else is exchanged as a whole; where there are other files, or where the
     folder itself cannot be moved (a mount point, the current folder), only our own
     files are exchanged and the others are left alone.
@@ -32,23 +50,22 @@ def write_folder(target: Path, files: Mapping[str, Callable[[Path], None]]) -> N
     Raises:
         OutputError: the target is no folder, or the disk refuses.
     """
-    for name in files:
+    for name in names:
         if Path(name).name != name or name in {"", ".."}:
             raise OutputError(f"{name!r} is not the name of a file")
     with _translated(target):
         target = target.resolve()
-        _check(target, files)
+        _check(target, names)
         target.parent.mkdir(parents=True, exist_ok=True)
         old = _old(target)
         _recover(target, old)
-        whole = _is_ours(target, files)
+        whole = _is_ours(target, names)
         with _staging(target.parent if whole else target, target.name) as staged:
-            for name, write in files.items():
-                write(staged / name)
+            write(staged)
             if whole:
                 _exchange_folder(staged, target, old)
             else:
-                _exchange_files(staged, target, files)
+                _exchange_files(staged, target, names)
 
 
 def write_file(target: Path, write: Callable[[Path], None]) -> None:

@@ -15,8 +15,6 @@ import pyoxigraph
 
 from kg.store.turtle import AnyStatement, Shorthand, subject_blocks
 
-_INDENT = "    "
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -59,12 +57,6 @@ def head(prefixes: Mapping[str, str]) -> str:
     """Return the declarations of prefixes, and what stands between them and a graph."""
     lines = (f"@prefix {name}: <{space}> .\n" for name, space in prefixes.items())
     return "".join(lines) + "\n"
-
-
-def indented(section: Section) -> str:
-    """Return a section as it stands in a named graph of TriG."""
-    lines = section.turtle.split("\n")
-    return "\n".join(_INDENT + line if line else line for line in lines)
 
 
 class Stream(io.RawIOBase):
