@@ -19,6 +19,7 @@ from kg.store.terms import as_quad
 Triples = set[pyoxigraph.Triple]
 
 _CHUNK = 1 << 20  # bytes
+_PORTION = 100_000  # triples; Oxigraph sorts in memory what it loads at once
 # What pyoxigraph raises when its files are missing, damaged or refused by the disk.
 TROUBLE = (OSError, RuntimeError, ValueError)
 
@@ -86,19 +87,23 @@ class Draft:
         self.held = {name: found for name, found in self.held.items() if found}
 
     def _load(self, graphs: Mapping[str, Sequence[str]]) -> None:
-        """Fill an empty store, which Oxigraph does best in one go."""
-        stream = io.BufferedReader(Stream(self._texts(graphs)), _CHUNK)
-        self.store.bulk_load(stream, format=pyoxigraph.RdfFormat.TRIG)
+        """Fill an empty store, so many triples at once."""
+        every = (
+            (name, self._sections(digest))
+            for name, digests in graphs.items()
+            for digest in digests
+        )
+        for portion in portions(every):
+            stream = io.BufferedReader(Stream(self._texts(portion)), _CHUNK)
+            self.store.bulk_load(stream, format=pyoxigraph.RdfFormat.TRIG)
 
-    def _texts(self, graphs: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    def _texts(self, portion: Iterable[tuple[str, Section]]) -> Iterator[str]:
         yield head(self.prefixes)
-        for name, digests in graphs.items():
-            for digest in digests:
-                text = self._sections(digest).turtle
-                if name not in self._apart:
-                    yield text
-                if self.is_named:
-                    yield f"<{name}> {{\n{text}}}\n"
+        for name, section in portion:
+            if name not in self._apart:
+                yield section.turtle
+            if self.is_named:
+                yield f"<{name}> {{\n{section.turtle}}}\n"
 
     def _change(self, graphs: Mapping[str, Sequence[str]]) -> None:
         came: dict[str, Triples] = {}
@@ -174,3 +179,19 @@ class Draft:
     def read(self, section: Section) -> Iterator[pyoxigraph.Triple]:
         """Yield the triples of a section."""
         return triples_in(section, self.prefixes)
+
+
+def portions(
+    sections: Iterable[tuple[str, Section]], size: int = _PORTION
+) -> Iterator[list[tuple[str, Section]]]:
+    """Yield sections of graphs, so many together as have about a number of triples."""
+    portion: list[tuple[str, Section]] = []
+    triples = 0
+    for name, section in sections:
+        portion.append((name, section))
+        triples += section.triples
+        if triples >= size:
+            yield portion
+            portion, triples = [], 0
+    if portion:
+        yield portion

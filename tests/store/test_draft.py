@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.store import DEFAULT_GRAPH, Draft, Section, section_of
+from kg.store import DEFAULT_GRAPH, Draft, Section, draft, section_of
+from kg.store.draft import portions
 
 GRAPHS = ("http://e/g1", "http://e/g2", "http://e/aside")
 APART = frozenset({"http://e/aside"})
@@ -151,6 +152,29 @@ def test_a_section_that_is_lost_can_leave():
 
     assert state(draft) == state(fresh)
     assert draft.held == fresh.held
+
+
+@pytest.mark.parametrize("size", [1, 2, 100])
+def test_a_draft_is_filled_in_portions(monkeypatch, size):
+    """How many triples are loaded at once makes no difference."""
+    library = Library()
+    graphs = {
+        name: [[triple("aaa"), triple("abc")], [triple("bbb")]] for name in GRAPHS
+    }
+    whole, parts = library.draft(), library.draft()
+    put(whole, library, graphs)
+    loads: list[int] = []
+
+    def cut(sections):
+        found = list(portions(sections, size))
+        loads.append(len(found))
+        return found
+
+    monkeypatch.setattr(draft, "portions", cut)
+    put(parts, library, graphs)
+
+    assert state(parts) == state(whole)
+    assert loads == [{1: 6, 2: 4, 100: 1}[size]]
 
 
 def test_a_draft_goes_on_from_what_a_store_holds():
