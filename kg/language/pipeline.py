@@ -61,12 +61,16 @@ def load_pipeline(name: str = BUILT_IN) -> Pipeline:
     """
     import spacy  # noqa: PLC0415  a second that `kg --help` need not pay
 
+    from kg.language.embedding import keep_vectors  # noqa: PLC0415  as above
+
     try:
         nlp = load_built_in() if name == BUILT_IN else spacy.load(name)
     except OSError:
         raise unknown_pipeline(name) from None
     widen(nlp)
     check_annotations(name, nlp)
+    if name == BUILT_IN:
+        keep_vectors(nlp)
     return Pipeline(name=name, version=str(nlp.meta.get("version", "")), nlp=nlp)
 
 
