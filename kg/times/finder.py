@@ -44,13 +44,7 @@ def find_times(
     """
     if not may_tell_time(text):
         return []
-    lexicon = load_lexicon()
-    ctx = Context(
-        tokens=readable_tokens(text),
-        lexicon=lexicon,
-        on=on,
-        habits=lexicon.habits[reading],
-    )
+    ctx = context_of(text, on, reading)
     chooser = Chooser(ctx=ctx, text=text, tense=tense)
     near = nearest_hot(ctx)
     found: list[TimeExpression] = []
@@ -61,6 +55,18 @@ def find_times(
             found.append(expression_of(ctx, chooser, outcome))
         place = place + 1 if outcome is None else max(outcome.end, place + 1)
     return found
+
+
+@lru_cache(maxsize=SAME_TEXT)
+def context_of(text: str, on: date, reading: Reading) -> Context:
+    """Return what a text is read with; what was read once serves all tenses."""
+    lexicon = load_lexicon()
+    return Context(
+        tokens=readable_tokens(text),
+        lexicon=lexicon,
+        on=on,
+        habits=lexicon.habits[reading],
+    )
 
 
 @lru_cache(maxsize=SAME_TEXT)
@@ -88,12 +94,18 @@ def outcome_near(
     ctx: Context, chooser: Chooser, place: int, near: list[int]
 ) -> Outcome | None:
     """Read an expression where a word of time is not far."""
-    if near[place] - place > WINDOW:
+    if near[place] - place > WINDOW or not may_open(ctx, place):
         return None
     try:
         return outcome_at(ctx, chooser, place)
     except (ValueError, OverflowError):
         return None
+
+
+def may_open(ctx: Context, place: int) -> bool:
+    """Tell whether an expression may begin with a token; most words open none."""
+    token = ctx.tokens[place]
+    return token.number is not None or token.folded in ctx.lexicon.first_words
 
 
 def nearest_hot(ctx: Context) -> list[int]:

@@ -18,6 +18,7 @@ from kg.times.tokens import tokens_of
 Reading = Literal["paper", "calendar"]
 Phrase = tuple[str, ...]
 FRACTIONS = ("anderhalf", "een", "half", "halve")  # what `_fraction_at` begins with
+BEFORE_COUNTS = frozenset({"langer", "meer", "tijdens"})  # as `offset_at` reads them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,7 @@ class Lexicon:
     guard: re.Pattern[str]
     hot: frozenset[str]
     starters: frozenset[str]
+    first_words: frozenset[str]
 
 
 def folded_words(phrase: str) -> Phrase:
@@ -149,7 +151,14 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
     ranges = data["ranges"]
     base, numbers = _words_of_calendar(data), number_words(data["numbers"])
     counts = _counts(data, numbers)
+    starters = _hot(base, data) | _starters(data, numbers)
     sequel_days = Phrases.of(_sequel_days(data["sequels"]))
+    prepositions = Phrases.of(
+        {k: v for k, v in data["prepositions"].items() if k != "outside"}
+    )
+    openers = Phrases.of({w: [w] for w in ranges["openers"]})
+    now = Phrases.of({"now": data["now"]["words"], "until": data["now"]["until_now"]})
+    before = {*prepositions.by_head, *openers.by_head, *now.by_head, *BEFORE_COUNTS}
     sequels = Phrases.of(
         {k: v for k, v in data["sequels"].items() if isinstance(v, list)}
     )
@@ -174,23 +183,20 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         counts=counts,
         vague_plurals=data["vague_plurals"],
         vague_edges=data["vague_edges"],
-        prepositions=Phrases.of(
-            {k: v for k, v in data["prepositions"].items() if k != "outside"}
-        ),
+        prepositions=prepositions,
         outside=frozenset(data["prepositions"]["outside"]),
         followers=Phrases.of(data["followers"]),
-        openers=Phrases.of({w: [w] for w in ranges["openers"]}),
+        openers=openers,
         links=Phrases.of({"through": ranges["through"], "until": ranges["until"]}),
         between=Phrases.of({"through": ranges["through"], "until": ranges["between"]}),
-        now=Phrases.of(
-            {"now": data["now"]["words"], "until": data["now"]["until_now"]}
-        ),
+        now=now,
         holidays=_holidays(data["holidays"]),
         habits={name: _habits(table) for name, table in data["readings"].items()},
         **_year_words(data["years"]),
         guard=re.compile("|".join(data["guards"]["patterns"])),
         hot=_hot(base, data),
-        starters=_hot(base, data) | _starters(data, numbers),
+        starters=starters,
+        first_words=starters | counts | before,
     )
 
 

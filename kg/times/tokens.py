@@ -47,16 +47,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     for match in TOKEN.finditer(text):
         word = match.group()
         begin, end = match.span()
-        digits = word.isascii() and word.isdigit() and len(word) <= 8
-        found.append(
-            Token(
-                text=word,
-                folded=fold(word),
-                begin=begin,
-                end=end,
-                glued=begin == previous,
-                number=int(word) if digits else None,
-            )
-        )
+        digits = word.isdigit() and word.isascii() and len(word) <= 8
+        number = int(word) if digits else None
+        found.append(Token(word, fold(word), begin, end, begin == previous, number))
         previous = end
     return tuple(found)
