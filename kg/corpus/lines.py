@@ -10,6 +10,8 @@ from kg.corpus.patterns import LayoutPatterns, Patterns
 BREAK = re.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 INK = re.compile(r"[^\s\ufeff\u200b]")
 SUPERSCRIPT = re.compile(r"(?<=[^\W\d_])[¹²³⁰⁴-⁹]+|(?<=[.,;:?!)»”\"’])[¹²³⁰⁴-⁹]+")
+DIGIT = re.compile(r"\d")
+RAISED = re.compile(r"[¹²³⁰⁴-⁹]")
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 UNITS = re.compile(r"\b[kcdm]?m$")
 MARKER = re.compile(
@@ -160,13 +162,17 @@ def _keep_notes_apart(lines: list[Line], layout: LayoutPatterns) -> list[Line]:
 
 def _markers(line: Line) -> list[tuple[int, int]]:
     """Find what may be footnote markers, as offsets into the text of the line."""
-    found = [m.span() for m in MARKER.finditer(line.text)]
-    found += [m.span() for m in SPACED_MARKER.finditer(line.text)]
+    found: list[tuple[int, int]] = []
+    if DIGIT.search(line.text):  # most lines have none, which is told at once
+        found += [m.span() for m in MARKER.finditer(line.text)]
+        found += [m.span() for m in SPACED_MARKER.finditer(line.text)]
     return found + _raised(line)
 
 
 def _raised(line: Line) -> list[tuple[int, int]]:
     """Find raised numbers that are no part of a unit ("km²")."""
+    if not RAISED.search(line.text):
+        return []
     return [
         m.span()
         for m in SUPERSCRIPT.finditer(line.text)

@@ -59,10 +59,27 @@ def find_names(
     context = _informed(context, [find_known(text, context) for text in texts])
     certain = [find_known(text, context) for text in texts]
     context = with_declared(context, _declared(paragraphs, texts, certain, context))
+    known = [
+        find_known(text, context) if _may_declare(text, context) else before
+        for text, before in zip(texts, certain, strict=True)
+    ]
     found = [
-        list(join_titles(text, find_known(text, context), context)) for text in texts
+        list(join_titles(text, matches, context))
+        for text, matches in zip(texts, known, strict=True)
     ]
     return _result(found, context)
+
+
+def _may_declare(text: Paragraph, context: Context) -> bool:
+    """Tell whether a form that the document introduces may stand in a paragraph.
+
+    Its first piece does, maybe with the -s of the genitive; else nothing more is found.
+    """
+    firsts = context.longest
+    return any(
+        piece.folded in firsts or piece.folded.removesuffix("s") in firsts
+        for piece in text.pieces
+    )
 
 
 def _declared(

@@ -16,20 +16,20 @@ _SHORTEST_GENITIVE = 4
 def find_known(paragraph: Paragraph, context: Context) -> list[Match]:
     """Return the known names of a paragraph, in order and apart from each other."""
     found: list[Match] = []
-    index = 0
-    while index < len(paragraph.pieces):
+    small = context.registry.small
+    after = 0
+    for index, piece in enumerate(paragraph.pieces):
+        if index < after or not (piece.capital or piece.folded in small):
+            continue
         match = _best_at(paragraph, index, context)
         if match:
             found.append(match)
-        index = match.last if match else index + 1
+            after = match.last
     return found
 
 
 def _best_at(paragraph: Paragraph, first: int, context: Context) -> Match | None:
     """Return the longest name that begins at a piece."""
-    piece = paragraph.pieces[first]
-    if not piece.capital and piece.folded not in context.registry.small:
-        return None
     listed = _listed_at(paragraph, first, context) or _genitive(
         paragraph, first, context
     )

@@ -6,8 +6,8 @@ hyphens and apostrophes ("VN-missie", "China’s") from one pipeline to the next
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.iris import fold
 
@@ -22,11 +22,11 @@ _STOPS = ".?!:;…"
 _folded = lru_cache(maxsize=200_000)(fold)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of letters and digits, folded, and its place in the text.
 
-    `capital` tells that it opens with a capital or a digit, as names do.
+    `capital` tells that it opens with a capital or a digit, as names do. A tuple, since
+    a paper has as many as words.
     """
 
     folded: str

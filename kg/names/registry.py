@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -29,7 +29,8 @@ class Registry:
     at most by their first one, `small` the first pieces that need no capital;
     `by_label` identifiers by squashed label, form or noun; `stand_ins` who takes the
     place of an actor that a pattern would make; `missions` the missions that an
-    organisation runs; `adjectives` the inflected adjective by ISO code.
+    organisation runs; `adjectives` the inflected adjective by ISO code; `made` the
+    actors that patterns made so far.
     """
 
     entries: Mapping[str, Entry]
@@ -40,6 +41,7 @@ class Registry:
     stand_ins: Mapping[str, str]
     missions: Mapping[str, tuple[str, ...]]
     adjectives: Mapping[str, str]
+    made: dict[str, Actor] = field(default_factory=dict, compare=False)
 
     def __iter__(self) -> Iterator[Actor]:
         """Iterate over the listed actors, in order of identifier."""
@@ -67,7 +69,12 @@ class Registry:
     def get(self, identifier: str) -> Actor | None:
         """Return the actor of an identifier, listed or made from a pattern, or None."""
         entry = self.entries.get(self.stand_ins.get(identifier, identifier))
-        return entry.actor if entry else self._made(identifier)
+        if entry:
+            return entry.actor
+        made = self.made.get(identifier) or self._made(identifier)
+        if made:
+            self.made[identifier] = made
+        return made
 
     def find(self, wording: str, *, country: str | None = None) -> str | None:
         """Return the identifier that a wording names, whatever its capitals, or None.
