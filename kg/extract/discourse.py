@@ -7,14 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kg.extract.passages import Passage
 from kg.iris import fold
 from kg.parse import Token
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A position in a document: paragraph, then token."""
 
     passage: int
@@ -74,6 +74,17 @@ class Discourse:
             titles=index_titles(passages, named),
         )
 
+    @cached_property
+    def in_turns(self) -> Mapping[str, Mapping[str, list[int]]]:
+        """By the label of each turn its actors, with their indexes in `actors`."""
+        turns: dict[str, dict[str, list[int]]] = {}
+        for index, (place, actor) in enumerate(
+            zip(self.places, self.actors, strict=True)
+        ):
+            turn = turns.setdefault(self.passages[place.passage].turn.label, {})
+            turn.setdefault(actor, []).append(index)
+        return turns
+
     def before(self, passage: int, token: Token) -> Iterator[tuple[Place, str]]:
         """Yield the actors named before a token, the nearest first."""
         at = bisect_left(self.places, Place(passage, token.i))
@@ -95,26 +106,25 @@ class Discourse:
         *,
         in_paragraph: bool = False,
     ) -> str | None:
-        """Return the nearest fitting actor named before a token in the same turn.
+        """Return the fitting actor named most before a token in the same turn.
 
-        Where the turn has none, the fitting actor that the document names most; with
+        Of several the one that the document names most, then the nearest. Where the
+        turn has none, the fitting actor that the document names most; with
         `in_paragraph` only the paragraph is searched.
         """
-        turn = self.passages[passage].turn.label
+        begin = bisect_left(self.places, Place(passage, 0)) if in_paragraph else 0
+        end = bisect_left(self.places, Place(passage, token.i))
         counts: Counter[str] = Counter()
-        meant: dict[str, str | None] = {}  # an actor is named again and again
-        for place, actor in self.before(passage, token):
-            if in_paragraph and place.passage != passage:
-                break
-            if self.passages[place.passage].turn.label != turn:
-                break
-            if actor not in meant:
-                meant[actor] = first_fitting(self.standing_for(actor), fits)
-            found = meant[actor]
+        nearest: dict[str, int] = {}
+        turn = self.passages[passage].turn.label
+        for actor, indexes in self.in_turns.get(turn, {}).items():
+            before = indexes[bisect_left(indexes, begin) : bisect_left(indexes, end)]
+            found = first_fitting(self.standing_for(actor), fits) if before else None
             if found is not None:
-                counts[found] += 1
+                counts[found] += len(before)
+                nearest[found] = max(nearest.get(found, 0), before[-1])
         if counts:
-            return max(counts, key=lambda a: (counts[a], self.totals[a]))
+            return max(counts, key=lambda a: (counts[a], self.totals[a], nearest[a]))
         return None if in_paragraph else self.most_named(fits)
 
     def standing_for(self, actor: str) -> tuple[str, ...]:
@@ -135,7 +145,10 @@ class Discourse:
 
 def first_fitting(actors: tuple[str, ...], fits: Callable[[str], bool]) -> str | None:
     """Return the first actor that fits."""
-    return next((actor for actor in actors if fits(actor)), None)
+    for actor in actors:
+        if fits(actor):
+            return actor
+    return None
 
 
 def index_titles(

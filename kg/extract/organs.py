@@ -61,7 +61,7 @@ class Organs(Surroundings):
 
     def body_of_state(self, token: Token) -> Iterator[Referent]:
         """Yield the body of the state in the phrase, else of the state in mind."""
-        for word in self.words(token):
+        for word in sorted(self.words(token)):
             pattern = self.lexicon.lists["organs"].get(word)
             for state in self.states(token) if pattern else ():
                 code = state.removeprefix("state-")
