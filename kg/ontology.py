@@ -187,6 +187,12 @@ def is_kind(kind: str, ancestor: str) -> bool:
     return kind == ancestor or any(is_kind(parent, ancestor) for parent in parents)
 
 
+@cache
+def is_one_of(kind: str, ancestors: tuple[str, ...]) -> bool:
+    """Tell whether a kind of actor is one of several, or a special case of one."""
+    return any(is_kind(kind, ancestor) for ancestor in ancestors)
+
+
 def _read(name: str) -> dict[str, Any]:
     path: Path = folder("ontology") / name
     try:

@@ -140,7 +140,7 @@ class ClaimFinder:
         """Tell whether a noun without roles only names a field of policy."""
         if token.pos_ not in NOUNS:
             return False
-        generic = set(self.lexicon.lists["generic"])
+        generic = self.lexicon.sets["generic"]
         return bool(self.reader.words(token.head) & generic) and not is_definite(token)
 
     def claims_of(self, found: Found, dated: Dated | None) -> Iterator[Claim]:

@@ -77,6 +77,13 @@ class Judge:
         self.hearing = frozenset(cues["reporting"]["hearing"])
         self.part_nouns = frozenset(cues["transparent"]["nouns"])
         self.transparent = frozenset(cues["transparent"]["verbs"])
+        passing = {
+            word
+            for word, tables in self.embeddings.items()
+            if any(table.source == "none" for table in tables)
+        }
+        carriers = passing.union(cues["times"]["carriers"], lexicon.sets["light"])
+        self.carriers = self.transparent | carriers
         self.according = tuple(cues["reporting"]["prepositions"])
 
     def words(self, token: Token) -> Iterator[str]:

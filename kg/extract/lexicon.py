@@ -92,13 +92,17 @@ class WordList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """Everything the extractor knows of words."""
+    """Everything the extractor knows of words.
+
+    `lists` are the tables of `nouns.toml`, `sets` their words, to look one up in.
+    """
 
     verbs: Mapping[str, tuple[Entry, ...]]
     nouns: Mapping[str, tuple[Entry, ...]]
     adjectives: Mapping[str, tuple[Entry, ...]]
     words: WordList
     lists: Mapping[str, Any]
+    sets: Mapping[str, frozenset[str]]
     cues: Mapping[str, Any]
     quantities: Mapping[str, Any]
     unaccusative: frozenset[str]
@@ -198,6 +202,7 @@ def load_lexicon(language: str = "nl") -> Lexicon:
         adjectives=index((f, a, {a, f"{a}e"}) for f in frames for a in f.adjectives),
         words=WordList(forms=index_words(known, strong, table["forms"])),
         lists=lists,
+        sets={name: frozenset(words) for name, words in lists.items()},
         cues=cues,
         quantities=read_toml(root / "quantities.toml"),
         unaccusative=folded_verbs(table["unaccusative"], strong),

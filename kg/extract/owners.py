@@ -166,11 +166,15 @@ class OwnerFinder:
         "de nacht van 24 oktober"; "de putsch van een deel van het leger van 15 juli":
         people and armies have no date.
         """
-        lists = self.judge.lexicon.lists
+        sets = self.judge.lexicon.sets
         words = self.judge.lexicon.words.plain_words(noun.text)
-        undated = {*lists["organs"], *lists["people"], *lists["troops"]}
-        undated |= self.judge.part_nouns
-        return noun.lower_ in self.times["nouns"] or bool(words & undated)
+        undated = (
+            sets["organs"],
+            sets["people"],
+            sets["troops"],
+            self.judge.part_nouns,
+        )
+        return noun.lower_ in self.times["nouns"] or any(words & u for u in undated)
 
     @property
     def times(self) -> Mapping[str, list[str]]:
@@ -218,15 +222,8 @@ class OwnerFinder:
 
     def carries(self, verb: Token) -> bool:
         """Tell whether a verb's nouns happen when it does."""
-        words = set(self.judge.words(verb))
-        light = self.judge.transparent | set(self.judge.lexicon.lists["light"])
-        passing = {
-            word
-            for word, tables in self.judge.embeddings.items()
-            if any(t.source == "none" for t in tables)
-        }
-        carriers = light | passing | set(self.times["carriers"])
-        return bool(words & carriers) or self.is_aspect(verb)
+        carried = not self.judge.carriers.isdisjoint(self.judge.words(verb))
+        return carried or self.is_aspect(verb)
 
     def is_term(self, dated: Dated, trigger: Token) -> bool:
         """Tell whether a time is how long something is renewed for.

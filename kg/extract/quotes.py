@@ -16,12 +16,13 @@ def in_title(token: Token) -> bool:
     for other in token.sent:
         if other.i == token.i:
             break
-        if opening is None and set(other.text) & OPENING:
+        if opening is None and not OPENING.isdisjoint(other.text):
             opening = other
-        elif opening is not None and set(other.text) & CLOSING:
+        elif opening is not None and not CLOSING.isdisjoint(other.text):
             opening = None
     if opening is None or opening.i + 1 >= len(token.doc):
         return False
-    closed = any(set(t.text) & CLOSING for t in token.doc[token.i + 1 : token.sent.end])
+    behind = token.doc[token.i + 1 : token.sent.end]
+    closed = any(not CLOSING.isdisjoint(t.text) for t in behind)
     first = token.doc[opening.i + 1] if len(opening.text) == 1 else opening
     return closed and first.text.lstrip('“«„‘"')[:1].isupper()

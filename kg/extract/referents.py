@@ -85,12 +85,10 @@ class Reader(Organs):
         Troops stand for who sends them.
         """
         nouns = self.lexicon.words.plain_words(token.text.rpartition("-")[2])
-        lists = self.lexicon.lists
-        for noun in (
-            sorted(nouns & set(lists["anaphors"])) if is_definite(token) else ()
-        ):
-            yield from self.take_up(token, tuple(lists["anaphors"][noun]))
-        if nouns & set(lists["people"]) and not nouns & set(lists["troops"]):
+        anaphors, sets = self.lexicon.lists["anaphors"], self.lexicon.sets
+        for noun in sorted(nouns & sets["anaphors"]) if is_definite(token) else ():
+            yield from self.take_up(token, tuple(anaphors[noun]))
+        if nouns & sets["people"] and not nouns & sets["troops"]:
             name = phrase_of(token)
             introduced = self.introduce(name, "PersonGroup", shorter_names(token, name))
             yield Referent(actor=introduced, token=token, how="people")
@@ -159,7 +157,7 @@ class Reader(Organs):
         if not is_definite(token) and not is_both(token):
             return
         lists = self.lexicon.lists
-        for word in self.words(token):
+        for word in sorted(self.words(token)):
             if word in lists["speaker"]["nouns"] and is_demonstrative(token):
                 for speaker in self.passage.speakers:
                     yield Referent(actor=speaker, token=token, how="anaphor")
@@ -189,11 +187,10 @@ class Reader(Organs):
 
     def owners(self, token: Token, *, depth: int) -> Iterator[Referent]:
         """Yield for whom people and organs stand: "leden van X", "Franse troepen"."""
-        lists = self.lexicon.lists
+        sets = self.lexicon.sets
         words = self.words(token)
-        fighters = not words.isdisjoint(lists["fighters"])
-        known = {*lists["representatives"], *lists["troops"]}
-        if not fighters and words.isdisjoint(known):
+        fighters = not words.isdisjoint(sets["fighters"])
+        if not fighters and words.isdisjoint(sets["representatives"] | sets["troops"]):
             return
         beside = [
             self.passage.actors[c.i]
@@ -235,7 +232,7 @@ class Reader(Organs):
             return None
         words = self.words(token)
         for name, kind in (("people", "PersonGroup"), ("bodies", "Organization")):
-            if not words.isdisjoint(self.lexicon.lists[name]):
+            if not words.isdisjoint(self.lexicon.sets[name]):
                 return kind
         return None
 

@@ -151,9 +151,10 @@ class RoleFinder:
 
     def is_crowd(self, filler: Filler) -> bool:
         """Tell whether a filler is a group of people under arms without a name."""
+        if filler.referent.how != "people":
+            return False
         words = self.reader.words(filler.referent.token)
-        troops = set(self.reader.lexicon.lists["troops"])
-        return filler.referent.how == "people" and bool(words & troops)
+        return not words.isdisjoint(self.reader.lexicon.sets["troops"])
 
     def fitting(self, role: Role, head: Token, slot: str) -> Iterator[Referent]:
         """Yield, for each of the coordinated phrases, the first actor that fits."""

@@ -144,7 +144,7 @@ class Slots:
         words = lexicon.words.any_words(verb.text)
         entries = lexicon.verbs.get(fold(verb.text), ())
         own = any(has_particle(verb, entry.particle) for entry in entries)
-        return own and not words & set(lexicon.lists["light"])
+        return own and words.isdisjoint(lexicon.sets["light"])
 
     def where(self) -> Iterator[Token]:
         """Yield the noun that "waar" takes up: "landen waar de groep actief is"."""
@@ -199,10 +199,10 @@ class Slots:
         governor, placed = self.governor(), self.placed()
         if placed.dep_ not in OBJECT_LINKS or governor.i == self.token.i:
             return False
-        lists = self.reader.lexicon.lists
-        light = lists["light"]
+        sets = self.reader.lexicon.sets
+        light = sets["light"]
         word = preposition(placed)
-        if word and word not in lists["light_prepositions"]:
+        if word and word not in sets["light_prepositions"]:
             return False
         return any(
             word in light and has_particle(governor, particle)
@@ -214,7 +214,7 @@ class Slots:
 
         "bracht een bezoek"; "de aanslag die de groep pleegde".
         """
-        light = self.reader.lexicon.lists["light"]
+        light = self.reader.lexicon.sets["light"]
         for clause in self.token.children:
             words = self.reader.lexicon.words.any_words(clause.text)
             own = clause.dep_ == "acl:relcl" and slot == "governor"
@@ -241,12 +241,12 @@ class Slots:
         "beschuldigt het leger van marteling"; "schendingen waarvan het leger wordt
         verdacht", "waarmee het in verband wordt gebracht".
         """
-        suspecting = self.reader.lexicon.lists["suspecting"]
+        suspecting = self.reader.lexicon.sets["suspecting"]
         above = [self.token.head] if preposition(self.token) == "van" else []
         below = [c for c in self.token.children if c.dep_ == "acl:relcl"]
         for verb in (*above, *below):
             words = self.reader.lexicon.words.any_words(verb.text)
-            if words & set(suspecting):
+            if words & suspecting:
                 yield from (t for t in deep_objects(verb) if t.i != self.token.i)
 
     def authors(self, verb: Token) -> Iterator[Token]:

@@ -13,6 +13,7 @@ from kg.extract.reckoning import Happened
 from kg.iris import fold, unknown_actor
 from kg.model import Actor, Role
 from kg.names import Registry
+from kg.ontology import is_one_of
 from kg.parse import Token
 
 
@@ -58,8 +59,7 @@ class Surroundings:
 
     def is_a(self, actor: str, kinds: tuple[str, ...]) -> bool:
         """Tell whether an actor is of one of the kinds."""
-        own = self.kind(actor) if kinds else ""
-        return any(self.registry.is_kind(own, kind) for kind in kinds)
+        return bool(kinds) and is_one_of(self.kind(actor), kinds)
 
     def introduce(self, name: str, kind: str, others: tuple[str, ...] = ()) -> str:
         """Keep who is described but not named, and return the identifier.

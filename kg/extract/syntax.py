@@ -163,7 +163,7 @@ def clause_governor(node: Token) -> Token:
     mark = next((c for c in node.children if c.dep_ == "mark"), None)
     nouns = {
         "dat": lexicon.cues["reporting"]["nouns"],
-        "om": lexicon.lists["clause_nouns"],
+        "om": lexicon.sets["clause_nouns"],
     }.get(mark.lower_ if mark is not None else "", [])
     if mark is None or not nouns or node.head.lower_ in nouns:
         return node.head
@@ -196,7 +196,7 @@ def deep_subjects(verb: Token, *, depth: int = 0) -> list[Token]:
         return deep_subjects(verb.head, depth=depth + 1)
     if is_present_participle(verb):
         noun = verb.head
-        functions = load_lexicon().lists["functions"]
+        functions = load_lexicon().sets["functions"]
         return deep_subjects(noun.head) if noun.lower_ in functions else [noun]
     return controllers(verb, depth)
 
@@ -310,16 +310,6 @@ def is_definite(token: Token) -> bool:
 def is_demonstrative(token: Token) -> bool:
     """Tell whether a noun has a demonstrative determiner."""
     return any(c.lower_ in {"deze", "die", "dit", "dat"} for c in token.children)
-
-
-def clause_of(token: Token) -> Token:
-    """Return the verb (or root) of the clause a token stands in."""
-    node = token
-    while node.head.i != node.i:
-        if node.pos_ in {"VERB", "AUX"} or node.dep_ in CLAUSES:
-            return node
-        node = node.head
-    return node
 
 
 def path_up(token: Token) -> Iterator[Token]:
