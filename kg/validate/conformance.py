@@ -80,6 +80,19 @@ class Expressions:
         """
         return self._shape(Place(shape, node))
 
+    def parts(self, shape: Node) -> Sequence[Node]:
+        """Return the property shapes of a shape that is made of nothing else.
+
+        What such a shape finds is what they find about the same nodes (SHACL 4.7.2);
+        its SPARQL constraints are left to the caller.
+
+        Raises:
+            Inexpressible: see `fits`.
+        """
+        found = self._parameters(Place(shape, "?this"))
+        is_along_path = (shape, SH.path, None) in self.shapes
+        return () if is_along_path or len(found) != 1 else found.get(SH.property, ())
+
     def member(self, shape: Node, of: Place, *, exactly: bool = False) -> str:
         """Return an expression for the node of a place to fit another shape."""
         within, exactly = (*of.within, of.shape), of.exactly or exactly

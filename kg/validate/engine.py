@@ -1,4 +1,4 @@
-"""Validation by pySHACL, of the nodes that SPARQL cannot clear beforehand."""
+"""Validation by pySHACL, of what SPARQL cannot say beforehand."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -17,7 +17,7 @@ from kg.store import parse_graph
 from kg.validate.answering import answering_graph
 from kg.validate.data import Data
 from kg.validate.findings import read_findings
-from kg.validate.screening import narrow
+from kg.validate.screening import screen
 
 # The files of shapes, by what they look at and nothing else: one document, its actors
 # and the classes of what its claims are about; one event or relation, its claims, edges
@@ -170,11 +170,12 @@ class Checker:
         Raises:
             KnowledgeError: a shape is not well-formed.
         """
-        narrowed = narrow(self._shapes, self.data, others=self._others)
-        if not narrowed:
-            return Report(findings=())
-        results = run(narrowed, self.data)
-        return Report(findings=read_findings(results, self._shapes))
+        shapes, told = screen(self._shapes, self.data, others=self._others)
+        found = set(told)
+        if shapes:
+            results = run(shapes, self.data)
+            found.update(read_findings(results, self._shapes))
+        return Report(findings=tuple(sorted(found)))
 
 
 def run(shapes: Graph, data: Data) -> Graph:

@@ -1,6 +1,7 @@
-"""From a SHACL results graph to findings."""
+"""From what a validation results in to findings."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from rdflib import Graph, URIRef
 from rdflib.collection import Collection
@@ -20,8 +21,11 @@ _MARKS = {
 def read_findings(results: Graph, shapes: Graph) -> tuple[Finding, ...]:
     """Return the results of a validation, without doubles, in a fixed order.
 
-    A result of a nameless part of a shape counts as one of the shape, with the shape's
-    message and severity. Paths are written as in SPARQL (SHACL 2.3.1).
+    Paths are written as in SPARQL (SHACL 2.3.1).
+
+    Args:
+        results: a graph of results (SHACL 3.6).
+        shapes: what they are of.
     """
     return tuple(sorted(set(_findings(results, shapes))))
 
@@ -47,26 +51,59 @@ def path_text(graph: Graph, path: Node, iri: str = "{}", group: str = "{}") -> s
     return group.format(between.join(path_text(graph, p, iri, group) for p in steps))
 
 
-def owner(shapes: Graph, node: Node) -> Node:
-    """Return the named shape that a shape is part of, or the shape itself."""
-    while isinstance(node, BNode):
-        node = next(shapes.subjects(None, node))
-    return node
+class Reader:
+    """Makes findings of results of shapes; each shape is looked up once.
+
+    A result of a nameless part of a shape counts as one of the shape, with the shape's
+    message and severity.
+
+    Args:
+        shapes: where they are described.
+    """
+
+    def __init__(self, shapes: Graph) -> None:
+        self._shapes = shapes
+        self._said: dict[Node, tuple[Severity, str, str]] = {}
+
+    def finding(self, source: Node, focus: Node, path: str, value: str) -> Finding:
+        """Return what a shape finds about a focus node.
+
+        Args:
+            source: the shape, or a part of it.
+            focus: the focus node.
+            path: as in SPARQL, or empty.
+            value: as `term_text` returns it, or empty.
+        """
+        if source not in self._said:
+            self._said[source] = self._saying(source)
+        severity, shape, message = self._said[source]
+        return Finding(
+            severity=severity,
+            shape=shape,
+            focus_node=term_text(focus),
+            message=message,
+            path=path,
+            value=value,
+        )
+
+    def _saying(self, source: Node) -> tuple[Severity, str, str]:
+        shape = self._owner(source)
+        messages = sorted(str(m) for m in self._shapes.objects(shape, SH.message))
+        return self._severity(shape), str(shape), " ".join(messages)
+
+    def _owner(self, node: Node) -> Node:
+        """Return the named shape that a shape is part of, or the shape itself."""
+        while isinstance(node, BNode):
+            node = next(self._shapes.subjects(None, node))
+        return node
+
+    def _severity(self, shape: Node) -> Severity:
+        """Return its severity; it is a violation by default (SHACL 2.1.4)."""
+        severity = self._shapes.value(shape, SH.severity, default=SH.Violation)
+        return Severity(str(severity).rpartition("#")[2])
 
 
-def shape_message(shapes: Graph, shape: Node) -> str:
-    """Return what a shape says of a node that does not fit it."""
-    messages = sorted(str(m) for m in shapes.objects(shape, SH.message))
-    return " ".join(messages)
-
-
-def shape_severity(shapes: Graph, shape: Node) -> Severity:
-    """Return the severity of a shape; it is a violation by default (SHACL 2.1.4)."""
-    severity = shapes.value(shape, SH.severity, default=SH.Violation)
-    return Severity(str(severity).rpartition("#")[2])
-
-
-def term_text(term: Node | None) -> str:
+def term_text(term: Node) -> str:
     """Return a node of the data as it stands in a finding; `_:` begins a blank node.
 
     >>> term_text(BNode("c14n0")), term_text(URIRef("https://example.org/a"))
@@ -76,18 +113,18 @@ def term_text(term: Node | None) -> str:
 
 
 def _findings(results: Graph, shapes: Graph) -> Iterator[Finding]:
+    reader = Reader(shapes)
+    path_of = cache(lambda path: path_text(results, path))
     for result in results.subjects(RDF.type, SH.ValidationResult):
         source = results.value(result, SH.sourceShape)
-        if source is None:
+        focus = results.value(result, SH.focusNode)
+        if source is None or focus is None:
             continue
-        shape = owner(shapes, source)
         path = results.value(result, SH.resultPath)
         value = results.value(result, SH.value)
-        yield Finding(
-            severity=shape_severity(shapes, shape),
-            shape=str(shape),
-            focus_node=term_text(results.value(result, SH.focusNode)),
-            message=shape_message(shapes, shape),
-            path="" if path is None else path_text(results, path),
+        yield reader.finding(
+            source,
+            focus,
+            path="" if path is None else path_of(path),
             value="" if value is None else term_text(value),
         )

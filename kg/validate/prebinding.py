@@ -9,6 +9,7 @@ this: there SPARQL too puts values in the place of variables (SPARQL 1.1, 18.6).
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pyshacl.errors import ValidationFailure
 from pyshacl.helper.sparql_query_helper import SPARQLQueryHelper
@@ -16,7 +17,7 @@ from pyshacl.helper.sparql_query_helper import SPARQLQueryHelper
 from kg.validate.components import Inexpressible
 
 _SELECT = re.compile(
-    r"\s*SELECT\s+(?:DISTINCT\s+)?(?:[$?]\w+\s+)+(?:WHERE\s*)?\{(.*\})\s*",
+    r"\s*SELECT\s+(?:DISTINCT\s+)?((?:[$?]\w+\s+)+)(?:WHERE\s*)?\{(.*\})\s*",
     re.IGNORECASE | re.DOTALL,
 )
 _TOKEN = re.compile(
@@ -38,14 +39,23 @@ _LEFT_ALONE = frozenset(
 )
 
 
-def body_for_all(select: str) -> str:
-    """Return the group of a constraint such that `$this` may be joined with all nodes.
+class Constraint(NamedTuple):
+    """A SELECT query in which `$this` may be joined with all nodes.
+
+    Args:
+        variables: the names of those that it selects.
+        body: what stands between the braces of its WHERE clause.
+    """
+
+    variables: frozenset[str]
+    body: str
+
+
+def for_all(select: str) -> Constraint:
+    """Return a SPARQL constraint such that it can be asked of all nodes at once.
 
     Args:
         select: a SELECT query with `$this`, without prefixes.
-
-    Returns:
-        What stands between the braces of its WHERE clause.
 
     Raises:
         Inexpressible: the query is of another form, or joining might give other
@@ -58,11 +68,13 @@ def body_for_all(select: str) -> str:
     found = _SELECT.fullmatch(select)
     if not found or '""' in select or "''" in select:
         raise Inexpressible("not a SELECT query of a plain form")
-    tokens = _tokens(found[1])
+    variables, body = found.groups()
+    tokens = _tokens(body)
     _uses_this(tokens, is_bound=True)
     if next(tokens, None) is not None:
         raise Inexpressible("something follows the WHERE clause")
-    return found[1][:-1]
+    names = frozenset(variable[1:] for variable in variables.split())
+    return Constraint(names, body[:-1])
 
 
 def _tokens(text: str) -> Iterator[str]:
