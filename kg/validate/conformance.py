@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 
-from rdflib import Graph
+from rdflib import Graph, Literal
 from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
@@ -42,6 +42,7 @@ _SILENT = frozenset(
         RDFS.isDefinedBy,
     }
 )
+_ONE = Literal(1)
 
 
 class Expressions:
@@ -108,14 +109,17 @@ class Expressions:
             return self._value_fits(parameters, place)
         steps = f"{place.node} {path_text(self.shapes, paths[0], '<{}>', '({})')}"
         place = place._replace(steps=steps)
-        tests = [
-            OF_SETS[name](self, parameters.pop(name)[0], place)
-            for name in OF_SETS.keys() & parameters
-        ]
+        of_sets = {n: parameters.pop(n)[0] for n in OF_SETS.keys() & parameters}
+        tests = []
         if parameters:
             one = place._replace(node=next(self.names))
             fits = self._value_fits(parameters, one)
-            tests.append(f"NOT EXISTS {{ {steps} {one.node} FILTER (!{fits}) }}")
+            if of_sets.get(SH.minCount) == of_sets.get(SH.maxCount) == _ONE:
+                del of_sets[SH.minCount]  # there is a value that fits, and no other
+                tests.append(f"EXISTS {{ {steps} {one.node} FILTER {fits} }}")
+            else:
+                tests.append(f"NOT EXISTS {{ {steps} {one.node} FILTER (!{fits}) }}")
+        tests += [OF_SETS[name](self, n, place) for name, n in of_sets.items()]
         return all_of(tests)
 
     def _parameters(self, place: Place) -> dict[Node, list[Node]]:
