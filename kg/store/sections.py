@@ -10,10 +10,11 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 
 import pyoxigraph
 
-from kg.store.turtle import AnyStatement, Shorthand, subject_blocks
+from kg.store.turtle import AnyStatement, Shorthand, by_subject, subject_blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +39,10 @@ def section_of(triples: Iterable[AnyStatement], prefixes: Mapping[str, str]) -> 
     Raises:
         OutputError: a term cannot be written.
     """
-    distinct = {tuple(triple) for triple in triples}
-    shorthand = Shorthand(prefixes)
-    blocks = "\n".join(subject_blocks(distinct, shorthand))
-    return Section(turtle=blocks, triples=len(distinct))
+    about = by_subject(triples)
+    blocks = "\n".join(subject_blocks(about, Shorthand(prefixes)))
+    values = chain.from_iterable(said.values() for said in about.values())
+    return Section(turtle=blocks, triples=sum(map(len, values)))
 
 
 def triples_in(

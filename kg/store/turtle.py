@@ -7,7 +7,6 @@ pyoxigraph writes its prefixes in an order that differs from run to run.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -39,7 +38,8 @@ _ECHAR = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 AnyQuad = tuple[Node, Node, Node, Node | None] | pyoxigraph.Quad
 AnyStatement = tuple[AnyNode, pyoxigraph.NamedNode, AnyTerm] | pyoxigraph.Triple
-_Properties = dict[pyoxigraph.NamedNode, dict[AnyTerm, None]]
+Verb = tuple[bool, str, str]
+Properties = dict[pyoxigraph.NamedNode, dict[AnyTerm, None]]
 
 
 def write_turtle(
@@ -69,7 +69,7 @@ def turtle(triples: Iterable[AnyTriple], prefixes: Mapping[str, str]) -> str:
     quads = {_quad(as_triple(triple), None) for triple in triples}
     shorthand = Shorthand(prefixes)
     labelled = (quad.triple for quad in with_canonical_labels(quads))
-    body = "\n".join(subject_blocks(labelled, shorthand))
+    body = "\n".join(subject_blocks(by_subject(labelled), shorthand))
     return shorthand.head() + body
 
 
@@ -80,11 +80,11 @@ def trig(quads: Iterable[AnyQuad], prefixes: Mapping[str, str]) -> str:
     ordered = sorted(with_canonical_labels(converted), key=_graph_name)
     parts: list[str] = []
     for name, graph in groupby(ordered, key=_graph_name):
-        triples = (quad.triple for quad in graph)
+        about = by_subject(quad.triple for quad in graph)
         if not name:
-            parts.extend(subject_blocks(triples, shorthand))
+            parts.extend(subject_blocks(about, shorthand))
             continue
-        blocks = "\n".join(subject_blocks(triples, shorthand, indent="    "))
+        blocks = "\n".join(subject_blocks(about, shorthand, indent="    "))
         parts.append(f"{shorthand.term(pyoxigraph.NamedNode(name))} {{\n{blocks}}}\n")
     return shorthand.head() + "\n".join(parts)
 
@@ -110,27 +110,34 @@ def subject_order(subject: AnyNode) -> tuple[bool, str]:
 
 def triple_order(triple: pyoxigraph.Triple | pyoxigraph.Quad) -> tuple[bool, str, str]:
     """Return the place of a triple among those of its subject: its class is first."""
-    return *_predicate_order(triple.predicate), str(triple.object)
+    predicate = triple.predicate
+    return predicate != RDF_TYPE, predicate.value, str(triple.object)
 
 
-@lru_cache(maxsize=1 << 10)
-def _predicate_order(predicate: pyoxigraph.NamedNode) -> tuple[bool, str]:
-    return predicate != RDF_TYPE, predicate.value
+def by_subject(triples: Iterable[AnyStatement]) -> dict[AnyNode, Properties]:
+    """Return the values of each property of each subject; doubles count once."""
+    about: dict[AnyNode, Properties] = {}
+    last, properties = None, Properties()
+    for subject, predicate, value in triples:
+        if subject is not last:  # mostly all that is said of a subject comes together
+            last, properties = subject, about.setdefault(subject, {})
+        if predicate in properties:
+            properties[predicate][value] = None
+        else:
+            properties[predicate] = {value: None}
+    return about
 
 
 def subject_blocks(
-    triples: Iterable[AnyStatement], shorthand: "Shorthand", *, indent: str = ""
+    about: Mapping[AnyNode, Properties], shorthand: "Shorthand", *, indent: str = ""
 ) -> Iterator[str]:
     """Yield triples as Turtle, a block for each subject, all in order.
 
     Args:
-        triples: in any order; doubles are written once.
+        about: the triples, `by_subject`.
         shorthand: the prefixes.
         indent: put before each line.
     """
-    about: dict[AnyNode, _Properties] = {}
-    for subject, predicate, value in triples:
-        about.setdefault(subject, {}).setdefault(predicate, {})[value] = None
     for subject in sorted(about, key=subject_order):
         yield _block(subject, about[subject], shorthand, indent)
 
@@ -142,22 +149,22 @@ def subject_block(
     indent: str = "",
 ) -> str:
     """Return the triples of one subject as Turtle; `subject_blocks` is for many."""
-    triples = ((q.subject, q.predicate, q.object) for q in quads)
-    return "".join(subject_blocks(triples, shorthand, indent=indent))
+    about = by_subject((q.subject, q.predicate, q.object) for q in quads)
+    return "".join(subject_blocks(about, shorthand, indent=indent))
 
 
 def _block(
-    subject: AnyNode, properties: "_Properties", shorthand: "Shorthand", indent: str
+    subject: AnyNode, properties: Properties, shorthand: "Shorthand", indent: str
 ) -> str:
-    lines = []
-    for predicate in sorted(properties, key=_predicate_order):
-        verb = "a" if predicate == RDF_TYPE else shorthand.term(predicate)
-        values: Iterable[AnyTerm] = properties[predicate]
-        if len(properties[predicate]) > 1:
-            values = sorted(values, key=str)
-        lines.append(f"{verb} {' , '.join(map(shorthand.term, values))}")
+    term, lines = shorthand.term, []
+    said = sorted((shorthand.verb(verb), values) for verb, values in properties.items())
+    for (_, _, verb), values in said:
+        if len(values) == 1:
+            lines.append(f"{verb} {term(*values)}")
+        else:
+            lines.append(f"{verb} {' , '.join(map(term, sorted(values, key=str)))}")
     body = f" ;\n{indent}    ".join(lines)
-    return f"{indent}{shorthand.term(subject)} {body} .\n"
+    return f"{indent}{term(subject)} {body} .\n"
 
 
 @dataclass(slots=True, init=False)
@@ -169,11 +176,13 @@ class Shorthand:
     by_namespace: dict[str, str]
     odd: tuple[str, ...]
     names: dict[pyoxigraph.NamedNode, str]
+    verbs: dict[pyoxigraph.NamedNode, Verb]
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self.prefixes = {"xsd": str(XSD), **prefixes}
         self.used = set()
         self.names = {}
+        self.verbs = {}
         reverse = reversed(self.prefixes.items())
         self.by_namespace = {namespace: prefix for prefix, namespace in reverse}
         ends = ("/", "#")
@@ -191,12 +200,21 @@ class Shorthand:
     def term(self, term: object) -> str:
         """Return a term as it is written in Turtle."""
         if isinstance(term, pyoxigraph.NamedNode):
-            return self._iri(term)
-        if isinstance(term, pyoxigraph.BlankNode):
-            return str(term)
+            return self.names.get(term) or self._iri(term)
         if isinstance(term, pyoxigraph.Literal):
             return self._literal(term)
+        if isinstance(term, pyoxigraph.BlankNode):
+            return str(term)
         raise OutputError(f"{term} is no term of RDF 1.1")
+
+    def verb(self, predicate: pyoxigraph.NamedNode) -> Verb:
+        """Return a predicate as it is written, after its place among others."""
+        known = self.verbs.get(predicate)
+        if known is None:
+            is_type = predicate == RDF_TYPE
+            text = "a" if is_type else self.term(predicate)
+            known = self.verbs[predicate] = (not is_type, predicate.value, text)
+        return known
 
     def prefixed(self, iri: str) -> str | None:
         """Return an IRI as a prefixed name that needs no escapes, if there is one.
@@ -205,18 +223,16 @@ class Shorthand:
         that of the namespaces that end in one only the one before it can fit.
         """
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-        fitting = [ns for ns in self.odd if iri.startswith(ns)]
-        for namespace in (*sorted(fitting, key=len, reverse=True), iri[:cut]):
-            prefix, local = self.by_namespace.get(namespace), iri[len(namespace) :]
-            if prefix is not None and _LOCAL.fullmatch(local):
+        fitting = [len(ns) for ns in self.odd if iri.startswith(ns)]
+        for end in (*sorted(fitting, reverse=True), cut):
+            prefix = self.by_namespace.get(iri[:end])
+            if prefix is not None and _LOCAL.fullmatch(iri, end):
                 self.used.add(prefix)
-                return f"{prefix}:{local}"
+                return f"{prefix}:{iri[end:]}"
         return None
 
     def _iri(self, iri: pyoxigraph.NamedNode) -> str:
-        known = self.names.get(iri)
-        if known is None:
-            known = self.names[iri] = self.prefixed(iri.value) or str(iri)
+        known = self.names[iri] = self.prefixed(iri.value) or str(iri)
         return known
 
     def _literal(self, literal: pyoxigraph.Literal) -> str:
@@ -230,7 +246,7 @@ class Shorthand:
             return f"{quoted}@{literal.language}"
         if datatype == _STRING:
             return quoted
-        return f"{quoted}^^{self._iri(datatype)}"
+        return f"{quoted}^^{self.term(datatype)}"
 
 
 def _escape(match: re.Match[str]) -> str:
