@@ -53,8 +53,15 @@ OF_OUTLINE = (
 )
 OF_DOCUMENTS_ALONE = ("claim", "document", "mention", "span")
 
-# What pySHACL raises; it compares values by the operators of Python, come what may.
-_FAILURES = (ReportableRuntimeError, ArithmeticError, SyntaxError, TypeError)
+# What pySHACL raises; it compares values by the operators of Python, come what may. A
+# query that cannot be asked of a focus node, such as one without `$this`, is the last.
+_FAILURES = (
+    ReportableRuntimeError,
+    ArithmeticError,
+    SyntaxError,
+    TypeError,
+    RuntimeError,
+)
 
 
 def load_shapes(*names: str) -> Graph:

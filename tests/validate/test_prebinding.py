@@ -9,8 +9,8 @@ from kg.errors import KnowledgeError
 from kg.validate import validate
 from kg.validate.components import Inexpressible
 from kg.validate.data import Data
-from kg.validate.prebinding import body_for_all
-from kg.validate.screening import Screen
+from kg.validate.prebinding import for_all
+from kg.validate.screening import screen
 
 EX = Namespace("https://example.org/")
 AT_ONCE = [
@@ -37,6 +37,11 @@ AT_ONCE = [
     "SELECT $this ?value WHERE { $this ex:p+ ?value . ?value (ex:q|^ex:p)* $this }",
     'SELECT $this WHERE { $this ex:text ?t FILTER (CONTAINS(?t, "SELECT } $this")) }',
 ]
+UNTOLD = [
+    "SELECT $this ?failure WHERE { $this ex:p ?v BIND (true AS ?failure) }",
+    "SELECT $this ?path WHERE { $this ex:text ?path }",
+    "SELECT $this ?path WHERE { $this ex:p ?v BIND (1 AS ?path) }",
+]
 ONE_BY_ONE = [
     f"SELECT $this ?value WHERE {{ {body} }}"
     for body in (
@@ -62,6 +67,7 @@ REFUSED = [
     "SELECT $this WHERE { $this ex:p ?v",
     "SELECT $this WHERE { $this nowhere:p ?v }",
     "ASK { $this ex:p ?v }",
+    "SELECT ?value WHERE { $this ex:p ?value }",
 ]
 
 
@@ -101,21 +107,44 @@ def constraint(select: str) -> Graph:
 
 @pytest.mark.parametrize("select", AT_ONCE)
 def test_at_once(select: str, data: Graph) -> None:
-    """One query finds the focus nodes with findings, those and no others."""
+    """The solutions of one query are the findings; nothing is left for pySHACL."""
     shapes = constraint(select)
     found = validate(data, shapes).findings
-    suspects = Screen(shapes, Data(data)).suspects(EX.shape)
+    left, told = screen(shapes, Data(data))
 
     assert found == unscreened(shapes, data) == shipped(shapes, data)
-    assert {str(node) for node in suspects} == {f.focus_node for f in found}
-    assert len(suspects) > 0
+    assert told == set(found)
+    assert not left
+    assert len(told) > 0
+
+
+@pytest.mark.parametrize("select", UNTOLD)
+def test_solutions_that_are_no_results(select: str, data: Graph) -> None:
+    """Where a solution says more, or less, than a result pySHACL is asked."""
+    shapes = constraint(select)
+    left, told = screen(shapes, Data(data))
+
+    assert validate(data, shapes).findings == unscreened(shapes, data)
+    assert left
+    assert not told
+
+
+def test_of_a_property_shape(data: Graph) -> None:
+    """Results of a property shape have its path, which pySHACL knows."""
+    shapes = constraint("SELECT $this ?value WHERE { $this ex:p ?value }")
+    shapes.set((EX.shape, RDF.type, SH.PropertyShape))
+    shapes.add((EX.shape, SH.path, EX.q))
+    found = validate(data, shapes).findings
+
+    assert found == unscreened(shapes, data) == shipped(shapes, data)
+    assert {finding.path for finding in found} == {str(EX.q)}
 
 
 @pytest.mark.parametrize("select", ONE_BY_ONE)
 def test_one_by_one(select: str, data: Graph) -> None:
     """What might differ is left to pySHACL."""
     with pytest.raises(Inexpressible):
-        body_for_all(select)
+        for_all(select)
     shapes = constraint(select)
 
     assert validate(data, shapes).findings == unscreened(shapes, data)
