@@ -38,7 +38,7 @@ _ECHAR = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 AnyQuad = tuple[Node, Node, Node, Node | None] | pyoxigraph.Quad
 AnyStatement = tuple[AnyNode, pyoxigraph.NamedNode, AnyTerm] | pyoxigraph.Triple
-Verb = tuple[bool, str, str]
+Verb = tuple[bool, str, str]  # its place among others, twice, and its text
 Properties = dict[pyoxigraph.NamedNode, dict[AnyTerm, None]]
 
 
@@ -157,7 +157,7 @@ def _block(
     subject: AnyNode, properties: Properties, shorthand: "Shorthand", indent: str
 ) -> str:
     term, lines = shorthand.term, []
-    said = sorted((shorthand.verb(verb), values) for verb, values in properties.items())
+    said = sorted((shorthand.verb(p), values) for p, values in properties.items())
     for (_, _, verb), values in said:
         if len(values) == 1:
             lines.append(f"{verb} {term(*values)}")

@@ -9,7 +9,7 @@ from pyshacl.errors import ReportableRuntimeError
 from rdflib import Graph, Namespace
 from rdflib.namespace import RDF, SH
 from rdflib.term import BNode, Node
-from reference_engine import VALUES, Findings, shipped
+from reference_engine import VALUES, Findings, shipped, unscreened
 
 from kg.errors import KnowledgeError
 from kg.iris import local_name
@@ -17,7 +17,7 @@ from kg.store import as_graph
 from kg.validate import validate
 from kg.validate.components import INEXACT, OF_SETS, OF_VALUES, Inexpressible
 from kg.validate.data import Data
-from kg.validate.screening import Screen
+from kg.validate.screening import Screen, screen
 
 EX = Namespace("https://example.org/")
 PREFIXES = """
@@ -153,14 +153,14 @@ def fitting(names: Iterable[str], data: Graph) -> Graph:
 
 def screened(shapes: Graph, data: Graph) -> list[bool]:
     """Tell of each shape whether it is screened."""
-    screen = Screen(shapes, Data(data))
-    return [is_expressible(screen, shape) for shape in sorted(screen.shapes())]
+    asked = Screen(shapes, Data(data))
+    return [is_expressible(asked, shape) for shape in sorted(asked.shapes())]
 
 
-def is_expressible(screen: Screen, shape: Node) -> bool:
+def is_expressible(asked: Screen, shape: Node) -> bool:
     """Tell whether a shape is written as a query."""
     try:
-        return len(list(screen.queries(shape))) > 0
+        return len(list(asked.queries(shape))) > 0
     except Inexpressible:
         return False
 
@@ -225,6 +225,42 @@ def test_node_shapes(name: str, data: Graph) -> None:
 
     assert validate(data, shapes).findings == shipped(shapes, data)
     assert all(screened(shapes, data))
+
+
+def test_one_value(data: Graph) -> None:
+    """Exactly one value is wanted, and that it fits."""
+    data = fitting(["minInclusive"], data)
+    names = ["class", "nodeKind", "minInclusive"]
+    one = "sh:path ex:p ; sh:minCount 1 ; sh:maxCount 1"
+    shapes = as_shapes(*(f"{one} ; sh:{name} {CASES[name][0]}" for name in names))
+
+    found = validate(data, shapes).findings
+    assert found == unscreened(shapes, data)
+    assert len({finding.shape for finding in found}) == len(names)
+    assert all(screened(shapes, data))
+
+
+def test_parts_of_a_shape() -> None:
+    """Of property shapes together pySHACL is asked of those that a node may break."""
+    shapes = as_shapes(
+        """sh:property [ sh:path ex:p ; sh:class ex:A ] ,
+            [ sh:path ex:q ; sh:minCount 1 ; sh:message "none" ]"""
+    )
+    data = as_graph(
+        Graph().parse(
+            data=f"""{PREFIXES} ex:one a ex:A ; ex:p ex:one .
+            ex:two a ex:A ; ex:q ex:two ; ex:p "x" . [] a ex:A ; ex:p 1 ."""
+        )
+    )
+    asked = screen(shapes, Data(data)).shapes.subject_objects(SH.targetNode)
+    paths = {(shapes.value(shape, SH.path), node) for shape, node in asked}
+
+    assert validate(data, shapes).findings == unscreened(shapes, data)
+    assert paths == {
+        (EX.q, EX.one),
+        (EX.p, EX.two),
+        (None, next(s for s in data.subjects() if isinstance(s, BNode))),
+    }
 
 
 def test_shapes_within_shapes(data: Graph) -> None:
