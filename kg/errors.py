@@ -105,3 +105,24 @@ class Refused(KroniekError):
         super().__init__(message)
         self.status = status
         self.again = again
+
+
+def on_one_line(message: object) -> str:
+    r"""Return words as an error tells them: line ends and runs of blanks are one blank.
+
+    >>> on_one_line("no table\n  in it")
+    'no table in it'
+    """
+    return " ".join(str(message).split())
+
+
+def reason_of(error: object) -> str:
+    """Return on one line what went wrong; of errors of the system, that alone.
+
+    >>> reason_of(FileNotFoundError(2, "No such file or directory", "a.txt"))
+    'No such file or directory'
+    >>> reason_of(TimeoutError())
+    'TimeoutError'
+    """
+    words = getattr(error, "strerror", None) or error
+    return on_one_line(words) or type(error).__name__

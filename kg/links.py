@@ -5,7 +5,6 @@ editing the file; `kg build` heeds those that are accepted. Actors are named by 
 local identifiers.
 """
 
-import contextlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from kg.errors import CorpusError, OutputError
+from kg.errors import CorpusError, OutputError, reason_of
+from kg.files import write_at_once
 from kg.toml import parse_toml
 
 FILE = "links.toml"
@@ -88,7 +88,7 @@ def read_links(path: Path) -> tuple[Match, ...]:
     try:
         table = parse_toml(path.read_bytes(), str(path))
     except OSError as error:
-        raise CorpusError(f"{path} cannot be read: {error.strerror}") from error
+        raise CorpusError(f"{path} cannot be read: {reason_of(error)}") from error
     entries = table.get("match", [])
     if table.keys() - {"match"} or not isinstance(entries, list):
         raise CorpusError(f"{path}: it may hold nothing but entries [[match]]")
@@ -170,14 +170,10 @@ def write_links(path: Path, matches: Iterable[Match]) -> None:
     Raises:
         OutputError: the folder is not there, or the disk refuses.
     """
-    new = path.with_name(f".{path.name}.new")
     try:
-        new.write_text(as_toml(matches), encoding="utf-8", newline="\n")
-        new.replace(path)
+        write_at_once(path, as_toml(matches).encode())
     except OSError as error:
-        with contextlib.suppress(OSError):
-            new.unlink(missing_ok=True)
-        raise OutputError(f"cannot write {path}: {error.strerror}") from error
+        raise OutputError(f"cannot write {path}: {reason_of(error)}") from error
 
 
 def as_toml(matches: Iterable[Match]) -> str:

@@ -3,7 +3,7 @@
 import tomllib
 from typing import Any
 
-from kg.errors import CorpusError
+from kg.errors import CorpusError, reason_of
 
 
 def parse_toml(content: bytes, name: str) -> dict[str, Any]:
@@ -26,5 +26,4 @@ def parse_toml(content: bytes, name: str) -> dict[str, Any]:
     except RecursionError as error:
         raise CorpusError(f"{name} is not read: it is nested too deeply") from error
     except ValueError as error:  # a number may have more digits than Python takes
-        line = " ".join(str(error).split())
-        raise CorpusError(f"{name} is not valid TOML: {line}") from error
+        raise CorpusError(f"{name} is not valid TOML: {reason_of(error)}") from error

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.options import BUILD
-from kg.errors import OutputError, SettingsError
+from kg.errors import OutputError, SettingsError, reason_of
 from kg.iris import DEFAULT_BASE, local_name
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ def logged(path: Path | None) -> Iterator[None]:
     try:
         handler = logging.FileHandler(path, encoding="utf-8")
     except OSError as error:
-        raise OutputError(f"cannot write to {path}: {error.strerror}") from error
+        raise OutputError(f"cannot write to {path}: {reason_of(error)}") from error
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logger = logging.getLogger("kg")
     logger.addHandler(handler)

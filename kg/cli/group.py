@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import click
 
 from kg import __version__
-from kg.errors import InputError, KroniekError
+from kg.errors import InputError, KroniekError, on_one_line
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 88}
 INTERRUPTED = 130  # what shells give for a program that Ctrl-C ended
@@ -41,7 +41,7 @@ class Group(click.Group):
 
 def fail(error: Exception | str, code: int) -> NoReturn:
     """Print an error on one line and leave."""
-    click.echo(f"kg: {' '.join(str(error).split())}", err=True)
+    click.echo(f"kg: {on_one_line(error)}", err=True)
     sys.exit(code)
 
 

@@ -24,8 +24,8 @@ from kg.corpus.manifest import (
 )
 from kg.corpus.places import ListedFiles
 from kg.corpus.reading import find_known, language_of
-from kg.corpus.rejecting import Rejected, UnusableError, on_one_line
-from kg.errors import CorpusError, OutputError
+from kg.corpus.rejecting import Rejected, UnusableError
+from kg.errors import CorpusError, OutputError, reason_of
 from kg.model import DateBasis
 
 HEAD = """\
@@ -89,10 +89,11 @@ def add_papers(
         try:
             yield _add(file, manifest, given)
         except UnusableError as reason:
-            yield Rejected(name=file, reason=on_one_line(reason))
+            yield Rejected(name=file, reason=reason_of(reason))
         except OSError as error:
-            cause = error.strerror or error
-            raise OutputError(f"cannot write to {folder}: {cause}") from error
+            raise OutputError(
+                f"cannot write to {folder}: {reason_of(error)}"
+            ) from error
 
 
 class _Manifest:
@@ -106,8 +107,9 @@ class _Manifest:
         try:
             content = self.path.read_bytes() if self.path.exists() else HEAD.encode()
         except OSError as error:
-            cause = error.strerror
-            raise CorpusError(f"{str(self.path)!r} cannot be read: {cause}") from error
+            raise CorpusError(
+                f"{str(self.path)!r} cannot be read: {reason_of(error)}"
+            ) from error
         self.tables = read_manifest(content, str(self.path))
         self.text = content.decode("utf-8-sig")
 

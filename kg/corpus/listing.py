@@ -16,8 +16,8 @@ from kg.corpus.places import (
     RemoteFolder,
     is_remote,
 )
-from kg.corpus.rejecting import Rejected, UnusableError, on_one_line
-from kg.errors import CorpusError
+from kg.corpus.rejecting import Rejected, UnusableError
+from kg.errors import CorpusError, reason_of
 
 LIST = ".list"
 
@@ -53,7 +53,7 @@ def read_listing(source: str | Path) -> Listing:
         try:
             entries[identifier] = as_entry(identifier, table)
         except UnusableError as reason:
-            rejected.append(Rejected(name=identifier, reason=on_one_line(reason)))
+            rejected.append(Rejected(name=identifier, reason=reason_of(reason)))
     return Listing(place=place, entries=entries, rejected=tuple(sorted(rejected)))
 
 
@@ -123,7 +123,7 @@ def _read_list(source: str | Path) -> Listing:
         try:
             entries[identifier] = as_entry(identifier, {"file": line})
         except UnusableError as reason:
-            rejected.append(Rejected(name=line, reason=on_one_line(reason)))
+            rejected.append(Rejected(name=line, reason=reason_of(reason)))
     return Listing(
         place=place,
         entries=dict(sorted(entries.items())),

@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
 from kg.corpus.formats.limits import FILE_BYTES, too_large
-from kg.corpus.rejecting import UnusableError, on_one_line
-from kg.errors import CorpusError
+from kg.corpus.rejecting import UnusableError
+from kg.errors import CorpusError, reason_of
 
 SCHEME = "://"
 
@@ -91,7 +91,7 @@ class RemoteFolder:
         except FileNotFoundError:
             raise CorpusError(f"no folder {self.url!r}") from None
         except Exception as error:  # each protocol has errors of its own
-            raise CorpusError(f"{self.url!r}: {_cause(error)}") from error
+            raise CorpusError(f"{self.url!r}: {reason_of(error)}") from error
         files = (entry["name"] for entry in found if entry["type"] == "file")
         return sorted(PurePosixPath(name).name for name in files)
 
@@ -173,9 +173,9 @@ def connect(url: str) -> tuple[Any, str]:
     try:
         system, path = url_to_fs(url)
     except (ImportError, ValueError) as error:
-        raise CorpusError(f"cannot open {url!r}: {_cause(error)}") from error
+        raise CorpusError(f"cannot open {url!r}: {reason_of(error)}") from error
     except Exception as error:
-        raise CorpusError(f"cannot reach {url!r}: {_cause(error)}") from error
+        raise CorpusError(f"cannot reach {url!r}: {reason_of(error)}") from error
     return system, str(path)
 
 
@@ -219,10 +219,4 @@ def read_remote(url: str, name: str) -> bytes:
 
 
 def _unreadable(name: str, error: Exception) -> str:
-    return f"the file {name!r} cannot be read: {_cause(error)}"
-
-
-def _cause(error: Exception) -> str:
-    return on_one_line(
-        getattr(error, "strerror", None) or error or type(error).__name__
-    )
+    return f"the file {name!r} cannot be read: {reason_of(error)}"

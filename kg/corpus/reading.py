@@ -14,8 +14,8 @@ from kg.corpus.listing import read_listing
 from kg.corpus.manifest import Entry
 from kg.corpus.patterns import known_languages
 from kg.corpus.places import Place
-from kg.corpus.rejecting import Rejected, UnusableError, on_one_line
-from kg.errors import CorpusError
+from kg.corpus.rejecting import Rejected, UnusableError
+from kg.errors import CorpusError, reason_of
 from kg.model import DateBasis, Document
 
 SHOWN = 3
@@ -54,7 +54,7 @@ class Corpus:
         try:
             return read_document(self.place, identifier, entry)
         except UnusableError as reason:
-            return Rejected(name=identifier, reason=on_one_line(reason))
+            return Rejected(name=identifier, reason=reason_of(reason))
 
     def __iter__(self) -> Iterator[Document | Rejected]:
         """Read one document after the other, in order of their identifiers."""

@@ -13,12 +13,3 @@ class Rejected:
 
 class UnusableError(Exception):
     """Why one document is rejected; does not leave this package."""
-
-
-def on_one_line(message: object) -> str:
-    r"""Return a message as it can be shown.
-
-    >>> on_one_line("no table\n  in it")
-    'no table in it'
-    """
-    return " ".join(str(message).split())

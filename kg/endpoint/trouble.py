@@ -7,7 +7,7 @@ from typing import TypeVar
 import httpx
 
 from kg.endpoint.words import words_of
-from kg.errors import EndpointError, EndpointUnavailable
+from kg.errors import EndpointError, EndpointUnavailable, reason_of
 
 PAUSE = 0.5  # seconds before the second attempt; doubled before each further one
 LONGEST = 30.0  # seconds, also where a server asks for more
@@ -72,8 +72,7 @@ def silent(url: str, seconds: float) -> EndpointUnavailable:
 
 def unreachable(url: str, reason: object) -> EndpointUnavailable:
     """Return the error for a server that is not there, or that hangs up."""
-    words = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
-    return EndpointUnavailable(f"cannot reach {url}: {words}")
+    return EndpointUnavailable(f"cannot reach {url}: {reason_of(reason)}")
 
 
 def pause_of(header: str | None) -> float | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from kg.engine.calls import answer
-from kg.errors import SettingsError
+from kg.errors import SettingsError, on_one_line
 
 # Tells the version of each thing that counts, by its name.
 Installed = Callable[[], Mapping[str, str]]
@@ -32,7 +32,7 @@ class Agreement:
             SettingsError: something differs, or could not be told.
         """
         if isinstance(there, Exception):
-            reason = " ".join(f"{type(there).__name__}: {there}".split())
+            reason = on_one_line(f"{type(there).__name__}: {there}")
             raise SettingsError(f"{who} does not run kroniek ({reason}); {REMEDY}")
         told = [
             f"{name} {there.get(name, 'none')} (here {self.here.get(name, 'none')})"

@@ -16,7 +16,7 @@ from kg.engine.agreement import Agreement, Installed, answer_alike
 from kg.engine.calls import pack, unpack
 from kg.engine.connection import connected
 from kg.engine.interface import Item, Lost, Result, in_order
-from kg.errors import EndpointUnavailable, SettingsError
+from kg.errors import EndpointUnavailable, SettingsError, on_one_line
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -158,7 +158,7 @@ class _Crew:
         except (CancelledError, OSError) as error:
             raise self._gone() from error
         except Exception as error:
-            reason = " ".join(f"{type(error).__name__}: {error}".split())
+            reason = on_one_line(f"{type(error).__name__}: {error}")
             raise SettingsError(f"a worker does not run kroniek: {reason}") from error
         finally:
             future.release()

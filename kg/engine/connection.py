@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.engine.agreement import Agreement
 from kg.engine.local import cores
-from kg.errors import EndpointUnavailable, SettingsError
+from kg.errors import EndpointUnavailable, SettingsError, reason_of
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -79,8 +79,9 @@ def _scheduler(scheduler: str | None, jobs: int | None) -> Iterator[Any]:
             silence_logs=logging.CRITICAL,
         )
     except (OSError, RuntimeError) as error:
-        reason = " ".join(str(error).split())
-        raise SettingsError(f"a cluster does not start here: {reason}") from error
+        raise SettingsError(
+            f"a cluster does not start here: {reason_of(error)}"
+        ) from error
     with cluster:
         yield cluster
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kg.errors import InputError, UnknownName
+from kg.errors import InputError, UnknownName, reason_of
 from kg.evaluate.windows import window
 from kg.model import Factuality, Role
 from kg.ontology import load_classes
@@ -111,7 +111,7 @@ def _json(path: Path) -> Mapping[str, Any]:
     try:
         table = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise InputError(f"cannot read {path}: {error.strerror or error}") from None
+        raise InputError(f"cannot read {path}: {reason_of(error)}") from None
     except ValueError as error:  # JSONDecodeError and UnicodeDecodeError
         raise InputError(f"{path} is not JSON: {error}") from None
     if not isinstance(table, dict) or not {"document", "claims"} <= table.keys():

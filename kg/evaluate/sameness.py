@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import InputError, reason_of
 from kg.evaluate.gold import GoldDocument
 from kg.iris import local_name
 
@@ -83,7 +83,7 @@ def read_inventory(path: Path) -> Mapping[str, frozenset[str]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        raise InputError(f"cannot read {path}: {error.strerror or error}") from None
+        raise InputError(f"cannot read {path}: {reason_of(error)}") from None
     except UnicodeDecodeError:
         raise InputError(f"{path} is not UTF-8 text") from None
     found: dict[str, set[str]] = {}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph
 
 from kg import resources
-from kg.errors import KnowledgeError
+from kg.errors import KnowledgeError, reason_of
 from kg.store import AnyTerm
 
 
@@ -51,7 +51,7 @@ def ask(
     try:
         found = merged.query(_text(query), substitutions=values)
     except (SyntaxError, RuntimeError, ValueError, OSError) as error:
-        raise KnowledgeError(f"{query}: {' '.join(str(error).split())}") from error
+        raise KnowledgeError(f"{query}: {reason_of(error)}") from error
     if not isinstance(found, pyoxigraph.QuerySolutions):
         raise KnowledgeError(f"{query}: not a SELECT query")
     return found

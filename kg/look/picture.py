@@ -1,14 +1,13 @@
 """What every picture can do: show itself in a notebook, and be saved."""
 
 import json
-import os
-import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.errors import OutputError, UnknownName
+from kg.errors import OutputError, UnknownName, reason_of
+from kg.files import write_at_once
 from kg.look.frame import Heading
 from kg.look.page import frame
 
@@ -87,16 +86,6 @@ class Picture(ABC):
 def _write(target: Path, content: bytes) -> None:
     """Put a file in place whole, or not at all."""
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            mode = target.stat().st_mode if target.exists() else 0o644
-            Path(name).chmod(mode & 0o777)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_at_once(target, content)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(f"cannot write {target}: {reason}") from error
+        raise OutputError(f"cannot write {target}: {reason_of(error)}") from error

@@ -18,7 +18,7 @@ _PATTERNS = {1: "y", 2: "MMMM y", 3: "d MMMM y"}  # by how many parts a date has
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PageWords:
     """The words of one language; what is missing raises."""
 
     language: str
@@ -76,7 +76,7 @@ class Words:
 
 
 @cache
-def words(language: str) -> Words:
+def words(language: str) -> PageWords:
     """Return the words of a language.
 
     Raises:
@@ -86,7 +86,7 @@ def words(language: str) -> Words:
         raise UnknownName("language", language, LANGUAGES)
     path = files("kg.pages") / "words.toml"
     texts = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Words(language, {key: each[language] for key, each in texts.items()})
+    return PageWords(language, {key: each[language] for key, each in texts.items()})
 
 
 def preferred(accepted: str) -> str:

@@ -8,7 +8,6 @@ not written for is not trusted: it is made again.
 from __future__ import annotations
 
 import contextlib
-import os
 import zlib
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -17,7 +16,8 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kg.codec import decode, encode
-from kg.errors import OutputError
+from kg.errors import OutputError, reason_of
+from kg.files import write_at_once
 
 MARK = b"kroniek value 2\n"
 QUICK = 1  # level of compression: half the size in a sixth of the time of the best
@@ -55,10 +55,13 @@ class Cache(Generic[Value]):
             OutputError: the disk refuses.
         """
         try:
-            _write_at_once(_path(self.folder, key), pack(key, value))
+            path = _path(self.folder, key)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_at_once(path, pack(key, value))
         except OSError as error:
-            reason = error.strerror or error
-            raise OutputError(f"cannot write to {self.folder}: {reason}") from error
+            raise OutputError(
+                f"cannot write to {self.folder}: {reason_of(error)}"
+            ) from error
 
     def keep_only(self, keys: Collection[str]) -> None:
         """Remove what stands under other keys, as far as the disk lets us."""
@@ -103,14 +106,3 @@ def _seal(key: str, content: bytes) -> bytes:
 
 def _path(folder: Path, key: str) -> Path:
     return folder / key[:2] / key
-
-
-def _write_at_once(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}-{os.getpid()}")
-    try:
-        new.write_bytes(data)
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise

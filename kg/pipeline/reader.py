@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from kg.basis import Basis
-from kg.errors import InputError, KroniekError
+from kg.errors import InputError, KroniekError, on_one_line
 from kg.extract import Knowledge, load_knowledge, read_document
 from kg.language import BUILT_IN, Pipeline, load_pipeline
 from kg.model import DateBasis, Document, ReadDocument
@@ -56,7 +56,7 @@ class Reader:
         except Exception as error:  # noqa: BLE001  one document must not stop the others
             return Failure(
                 document=document.identifier,
-                reason=" ".join(f"{type(error).__name__}: {error}".split()),
+                reason=on_one_line(f"{type(error).__name__}: {error}"),
                 trace=traceback.format_exc(),
             )
 

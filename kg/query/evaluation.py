@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph
 
-from kg.errors import CallRefused, QueryError
+from kg.errors import CallRefused, QueryError, on_one_line, reason_of
 from kg.iris import Namespaces
 from kg.query.keywords import Sparql, calls_others
 from kg.query.names import prefixes_of
@@ -86,8 +86,7 @@ def failures(
         raise QueryError(message) from error
     except (RuntimeError, ValueError, OSError) as error:
         kind = "update" if is_update else "query"
-        reason = " ".join(str(error).split())
-        raise QueryError(f"the {kind} cannot be run: {reason}") from error
+        raise QueryError(f"the {kind} cannot be run: {reason_of(error)}") from error
 
 
 def _read(
@@ -123,7 +122,7 @@ def _syntax_message(
         return f"not {'an' if is_update else 'a'} {kind}: it has no {words}"
     match = _POSITION.match(str(error))
     if match is None:
-        return f"not SPARQL 1.1: {' '.join(str(error).split())}"
+        return f"not SPARQL 1.1: {on_one_line(error)}"
     line, column = int(match[1]), int(match[2])
     lines = query.text.split("\n")[: line - 1]
     place = query.original(sum(len(each) + 1 for each in lines) + column - 1)

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from kg.errors import OutputError
+from kg.errors import OutputError, reason_of
 
 _NEW = "-new-"
 _OLD = "-old"
@@ -166,8 +166,7 @@ def _translated(target: Path | str) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(f"cannot write to {target}: {reason}") from error
+        raise OutputError(f"cannot write to {target}: {reason_of(error)}") from error
 
 
 def _check(target: Path, names: Collection[str]) -> None:

@@ -32,9 +32,9 @@ from typing import Any
 import pyoxigraph
 from filelock import FileLock, Timeout
 
-from kg.errors import InputError, OutputError
+from kg.errors import InputError, OutputError, reason_of
 from kg.store.draft import TROUBLE, Draft
-from kg.store.marker import LOCK, check_layout, check_place, mark, write_at_once
+from kg.store.marker import LOCK, check_layout, check_place, mark, write_for_good
 from kg.store.sections import Sections
 
 _CURRENT = "current"
@@ -165,9 +165,9 @@ class StoreFolder:
         # a copy (hard links), which nobody has.
         draft.store.backup(made.data)
         told = {"prefixes": dict(draft.prefixes), "graphs": draft.held}
-        write_at_once(made.path / _DIGESTS, json.dumps(told).encode())
-        write_at_once(made.path / _RECORD, draft.record or b"")
-        write_at_once(self.path / _CURRENT, f"{made.path.name}\n".encode())
+        write_for_good(made.path / _DIGESTS, json.dumps(told).encode())
+        write_for_good(made.path / _RECORD, draft.record or b"")
+        write_for_good(self.path / _CURRENT, f"{made.path.name}\n".encode())
 
     def note(self, name: str, data: bytes) -> None:
         """Keep a file beside the generations.
@@ -176,7 +176,7 @@ class StoreFolder:
             OutputError: the disk refuses.
         """
         try:
-            write_at_once(self.path / name, data)
+            write_for_good(self.path / name, data)
         except OSError as error:
             raise _refused(self.path, error) from error
 
@@ -233,7 +233,7 @@ def open_generation(path: Path) -> pyoxigraph.Store:
             if now == current:
                 raise InputError(
                     f"the store {path} is damaged: remove it and run `kg build` again"
-                    f" ({' '.join(str(error).split())})"
+                    f" ({reason_of(error)})"
                 ) from error
             current = now  # builds followed each other, and this one was cleared away
     raise InputError(_UNFINISHED.format(path))
@@ -305,5 +305,4 @@ def _clear_away(path: Path) -> None:
 
 
 def _refused(path: Path, error: Exception) -> OutputError:
-    reason = getattr(error, "strerror", None) or " ".join(str(error).split())
-    return OutputError(f"cannot write to {path}: {reason}")
+    return OutputError(f"cannot write to {path}: {reason_of(error)}")

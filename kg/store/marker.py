@@ -1,11 +1,11 @@
 """What tells that a folder is a store, and how it is laid out."""
 
 import json
-import os
 from pathlib import Path
 
 import kg
 from kg.errors import InputError
+from kg.files import write_at_once
 
 LAYOUT = 1  # to be raised when what older versions wrote cannot be used any more
 MARKER = "kroniek-store.json"
@@ -25,7 +25,7 @@ def mark(path: Path) -> None:
     """
     if not is_store(path):
         marker = {"layout": LAYOUT, "software": f"kroniek {kg.__version__}"}
-        write_at_once(path / MARKER, f"{json.dumps(marker)}\n".encode())
+        write_for_good(path / MARKER, f"{json.dumps(marker)}\n".encode())
 
 
 def check_layout(path: Path) -> None:
@@ -70,18 +70,13 @@ def check_place(path: Path) -> None:
         raise InputError(f"{path} is no store: it is not a folder")
 
 
-def write_at_once(path: Path, data: bytes) -> None:
+def write_for_good(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, and have the disk confirm it.
 
     Raises:
         OSError: the disk refuses.
     """
-    new = _unfinished(path)
-    with new.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
+    write_at_once(path, data, begun=_unfinished(path), is_confirmed=True)
 
 
 def _unfinished(path: Path) -> Path:

@@ -10,7 +10,7 @@ from pyshacl.errors import ReportableRuntimeError
 from rdflib import Graph
 from rdflib.term import URIRef
 
-from kg.errors import InputError, KnowledgeError
+from kg.errors import InputError, KnowledgeError, on_one_line
 from kg.model import Report
 from kg.resources import folder
 from kg.store import parse_graph
@@ -203,8 +203,7 @@ def run(shapes: Graph, data: Data) -> Graph:
     except _FAILURES as error:
         results, text = None, str(error)
     if not isinstance(results, Graph):
-        line = " ".join(text.split())
-        raise KnowledgeError(f"the shapes cannot be used: {line}")
+        raise KnowledgeError(f"the shapes cannot be used: {on_one_line(text)}")
     return results
 
 

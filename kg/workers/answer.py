@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pyoxigraph
 
-from kg.errors import CallRefused, OutputError, QueryError
+from kg.errors import CallRefused, OutputError, QueryError, reason_of
 from kg.iris import Namespaces
 from kg.query import QueryContext, declared, evaluate, failures, prefixes_of, run_update
 from kg.store import trig
@@ -197,8 +197,9 @@ def _parsed(body: bytes, job: PutJob) -> str:
         quads = pyoxigraph.parse(body, TRIPLES[job.form], base_iri=base)
         triples = [quad.triple for quad in quads]
     except (SyntaxError, ValueError) as error:
-        reason = " ".join(str(error).split())
-        raise QueryError(f"this is no {TRIPLES[job.form].name}: {reason}") from error
+        raise QueryError(
+            f"this is no {TRIPLES[job.form].name}: {reason_of(error)}"
+        ) from error
     return (pyoxigraph.serialize(triples, format=TRIPLES["nt"]) or b"").decode()
 
 

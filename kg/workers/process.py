@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 import pyoxigraph
 
+from kg.errors import reason_of
 from kg.iris import Namespaces
 from kg.workers.answer import Answered, Answerer, refused
 from kg.workers.jobs import OpenJob, decode_job, encode_outcome
@@ -73,7 +74,7 @@ class Process:
             if self._setup.master and is_done and not isinstance(job, OpenJob):
                 outcome = replace(outcome, snapshot=self._publish())
         except OSError as error:
-            return refused(503, f"the store fails: {' '.join(str(error).split())}")
+            return refused(503, f"the store fails: {reason_of(error)}")
         return outcome, answer
 
     def _answerer(self) -> Answerer:

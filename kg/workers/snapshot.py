@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph
 
-from kg.errors import InputError, OutputError
+from kg.errors import InputError, OutputError, reason_of
 from kg.iris import Namespaces
 from kg.store import data_of, dataset_files, find_store, load_files, namespaces_of
 
@@ -105,8 +105,7 @@ def _folder(source: Path, near: Path | None) -> Iterator[Path]:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
         if isinstance(error, OSError):
-            reason = error.strerror or str(error)
-            message = f"cannot make a copy of {source} to serve: {reason}"
+            message = f"cannot make a copy of {source} to serve: {reason_of(error)}"
             raise OutputError(message) from error
         raise
 
@@ -128,8 +127,9 @@ def _copy_store(source: Path, folder: Path, *, is_writable: bool) -> Snapshot:
             store = pyoxigraph.Store.read_only(str(source))
         store.backup(path)
     except OSError as error:
-        reason = " ".join(str(error).split())
-        raise InputError(f"cannot open the store {source}: {reason}") from error
+        raise InputError(
+            f"cannot open the store {source}: {reason_of(error)}"
+        ) from error
     return Snapshot(
         folder=folder,
         path=path,

@@ -9,7 +9,7 @@ from contextlib import suppress
 from tempfile import SpooledTemporaryFile
 from typing import IO, cast
 
-from kg.errors import Refused
+from kg.errors import Refused, reason_of
 from kg.workers.jobs import Job, OpenJob, Outcome, Reply, decode_outcome, encode_job
 from kg.workers.pipes import END, HEAD, messages
 from kg.workers.process import TOO_LARGE, Setup
@@ -55,8 +55,9 @@ class Worker:
                 start_new_session=True,
             )
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise Refused(503, f"no process can be started: {reason}") from error
+            raise Refused(
+                503, f"no process can be started: {reason_of(error)}"
+            ) from error
         worker = cls(process)
         try:
             (await worker.answer(OpenJob(), snapshot)).body.close()

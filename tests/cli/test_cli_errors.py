@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from command_line import one_line
 
 from kg import cli, pipeline
 from kg.cli.build import as_settings
@@ -17,16 +18,6 @@ from kg.store import hold_store
 def kg(*words, stdin: str = ""):
     """Run a command in this process."""
     return CliRunner().invoke(cli.main, [str(word) for word in words], input=stdin)
-
-
-def one_line(ended, code: int = 2) -> str:
-    """Return the error of a command, which is one line, and nothing else."""
-    assert ended.exit_code == code, ended.output
-    assert ended.stdout == ""
-    assert ended.stderr.startswith("kg: ")
-    assert ended.stderr.count("\n") == 1
-
-    return ended.stderr[len("kg: ") :].rstrip("\n")
 
 
 @pytest.fixture(autouse=True)

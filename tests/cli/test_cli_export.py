@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 from click.testing import CliRunner
+from command_line import one_line
 
 from kg import cli
 from kg.cli.export import FACTUALITIES, FORMATS, LAYERS
@@ -23,15 +24,6 @@ KG = Path(sys.executable).parent / "kg"
 def kg(*words):
     """Run a command in this process."""
     return CliRunner().invoke(cli.main, [str(word) for word in words])
-
-
-def one_line(ended, code: int = 2) -> str:
-    """Return the error of a command, which is one line, and nothing else."""
-    assert ended.exit_code == code, ended.output
-    assert ended.stdout == ""
-    assert ended.stderr.startswith("kg: ")
-    assert ended.stderr.count("\n") == 1
-    return ended.stderr[len("kg: ") :].rstrip("\n")
 
 
 @pytest.fixture(autouse=True)

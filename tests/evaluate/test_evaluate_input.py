@@ -5,6 +5,7 @@ import json
 import pyoxigraph
 import pytest
 from click.testing import CliRunner
+from command_line import one_line
 from evaluate_builders import TEXT, claim, gold_claim, gold_name, name
 
 from kg import cli
@@ -18,16 +19,6 @@ MISSED = ("ook", "Condemnation")
 def kg(*words):
     """Run `kg evaluate` in this process."""
     return CliRunner().invoke(cli.main, ["evaluate", *map(str, words)])
-
-
-def one_line(ended) -> str:
-    """Return the error of a command, which is one line, and nothing else."""
-    assert ended.exit_code == 2, ended.output
-    assert ended.stdout == ""
-    assert ended.stderr.startswith("kg: ")
-    assert ended.stderr.count("\n") == 1
-
-    return ended.stderr[len("kg: ") :].rstrip("\n")
 
 
 @pytest.fixture

@@ -141,7 +141,7 @@ def test_full_disk(tmp_path, monkeypatch):
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(type(path), "write_text", full)
+    monkeypatch.setattr(type(path), "replace", full)
     with pytest.raises(OutputError, match="No space left"):
         write_links(path, [])
 
