@@ -1,7 +1,5 @@
 """Any text is read to an end, and every span is exactly the words at its offsets."""
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date
 from itertools import pairwise
 from typing import get_args
@@ -11,9 +9,10 @@ from hostile_texts import TEXTS, document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fuzz.checks import check_spans
 from kg.corpus import clean, find_references, find_turns
 from kg.corpus.pieces import LONGEST
-from kg.model import Document, ReadDocument, Span
+from kg.model import ReadDocument
 from kg.pipeline.reader import reader_of
 from kg.times import find_durations, find_sequels, find_times
 from kg.times.lexicon import Reading
@@ -25,27 +24,6 @@ MANY = settings(
     max_examples=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-
-
-def spans(value: object) -> Iterator[Span]:
-    """Yield all spans inside a value of the model."""
-    if isinstance(value, Span):
-        yield value
-    elif isinstance(value, tuple | list):
-        for part in value:
-            yield from spans(part)
-    elif is_dataclass(value) and not isinstance(value, Document):
-        for field in fields(value):
-            yield from spans(getattr(value, field.name))
-
-
-def check_spans(value: object, paper: Document) -> int:
-    """Make sure that spans are slices of the text; return how many there are."""
-    found = list(spans(value))
-    for span in found:
-        assert 0 <= span.begin < span.end <= len(paper.text)
-        assert span.quote == paper.text[span.begin : span.end]
-    return len(found)
 
 
 @MANY
