@@ -32,7 +32,10 @@ ENGINES = ("local", "dask")
 
 # An absolute IRI (RFC 3987, 2.2) with an authority, or a URN, after which local names
 # can follow.
-_BASE = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://(?![/?#])|urn:)[^\s<>\"{}|\\^`]*[/#]")
+_BASE = re.compile(
+    r"([A-Za-z][A-Za-z0-9+.-]*://(?![/?#])|urn:)"
+    r"[^\x00-\x20\s<>\"{}|\\^`\ud800-\udfff]*[/#]"
+)
 
 
 @click.command()

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import click
 
 from kg import __version__
-from kg.errors import InputError, KroniekError, on_one_line
+from kg.errors import InputError, KroniekError, on_one_line, reason_of
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 88}
 INTERRUPTED = 130  # what shells give for a program that Ctrl-C ended
@@ -36,6 +36,12 @@ class Group(click.Group):
             fail(error, 2)
         except KroniekError as error:
             fail(error, 1)
+        except UnicodeEncodeError as error:  # words that are not UTF-8 (PEP 383)
+            around = error.object[max(0, error.start - 40) : error.end]
+            fail(f"not Unicode text: {around!r}", 2)
+        except OSError as error:  # such as no room for temporary files
+            place = f"{error.filename}: " if error.filename else ""
+            fail(f"{place}{reason_of(error)}", 1)
         sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -62,6 +62,20 @@ def shorten(iri: str, prefixes: Mapping[str, str]) -> str:
     return f"{prefix}:{iri[length:]}"
 
 
+def check_text(text: str) -> None:
+    """Make sure that RDF can hold a text (RDF 1.1 Concepts, 3.3).
+
+    Words of a command that are not UTF-8 come as lone surrogates (PEP 383).
+
+    Raises:
+        InputError: it cannot.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise InputError(f"{text!r} is not Unicode text") from None
+
+
 def find_resource(
     store: pyoxigraph.Store,
     name: str,
@@ -77,6 +91,7 @@ def find_resource(
     Raises:
         InputError: nothing is called so, or several things are; near names are given.
     """
+    check_text(name)
     wanted = tuple(spaces)
     for iri in _spellings(name.strip(), wanted, namespaces):
         node = _node(iri)

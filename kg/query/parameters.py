@@ -13,7 +13,7 @@ from rdflib.namespace import XSD
 from kg.errors import InputError, UnknownName
 from kg.iris import Namespaces
 from kg.query.library import VALUES, Parameter, ParameterKind, Query
-from kg.query.names import find_resource, read_resource
+from kg.query.names import check_text, find_resource, read_resource
 from kg.store import Term
 
 # What a user gives for "any", to lift the default of a parameter.
@@ -67,6 +67,7 @@ def _value(
     try:
         if is_default and parameter.kind in RESOURCES:
             return _default(text, namespaces)
+        check_text(text)
         return _parsed(parameter.kind, text, store, namespaces)
     except InputError as error:
         raise InputError(f"parameter {parameter.name}: {error}") from error

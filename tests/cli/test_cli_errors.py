@@ -14,6 +14,8 @@ from kg.corpus import Rejected
 from kg.pipeline import Summary
 from kg.store import hold_store
 
+NO_TEXT = "\udcff"
+
 
 def kg(*words, stdin: str = ""):
     """Run a command in this process."""
@@ -234,6 +236,8 @@ def test_unknown_pipeline(corpus):
         "C:/kg/",
         "https://example.org/a b/",
         "https://example.org/<x>/",
+        "https://example.org/\0/",
+        "https://example.org/\udcff/",
         "",
     ],
 )
@@ -391,6 +395,33 @@ def test_graph_that_is_no_turtle(graph):
 def test_explain_what_is_not_there(graph, term):
     """What the graph does not hold cannot be explained."""
     assert "no claim or event" in one_line(kg("explain", term, "--build", graph))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("query", "withdrawals", "--who", NO_TEXT),
+        ("query", "relations", "--relation-is", NO_TEXT),
+        ("explain", NO_TEXT),
+        ("explain", f"cl:{NO_TEXT}"),
+    ],
+)
+def test_words_that_are_not_utf8(graph, words):
+    """Python makes lone surrogates of such bytes, which no RDF can hold."""
+    assert "is not Unicode text" in one_line(kg(*words, "--build", graph))
+
+
+def test_what_nobody_foresaw(corpus, monkeypatch):
+    """What the system refuses, or no text can hold, is told all the same."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr(pipeline, "build", refuse)
+    assert one_line(kg("build", corpus), 1) == "No usable temporary directory found"
+
+    monkeypatch.setattr(pipeline, "build", lambda *_, **__: NO_TEXT.encode())
+    assert one_line(kg("build", corpus)) == f"not Unicode text: {NO_TEXT!r}"
 
 
 def test_day_that_is_none():
