@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from kg.corpus import open_corpus
 from kg.corpus.formats import ENDINGS, docx_file, extract, pdf_file
-from kg.corpus.formats.limits import FILE_BYTES, TEXT_CHARACTERS
+from kg.corpus.formats.limits import FILE_BYTES, PDF_PAGES, TEXT_CHARACTERS
 from kg.corpus.rejecting import UnusableError
 from kg.errors import CorpusError
 from kg.model import Document
@@ -198,6 +199,39 @@ def test_a_pdf_with_too_many_pages(monkeypatch):
     reason = reason_for("a.pdf", (SAMPLES / "vragen-bolivia.pdf").read_bytes())
 
     assert reason == "the PDF has 2 pages; at most 1 are read"
+
+
+def pdf_of(*, says, pages, drawn=b"", filtered=b""):
+    """Return a PDF that says how many pages it has, and has one page that often."""
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count %d /Kids [%s] >>" % (says, b"3 0 R " * pages),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>",
+        b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(drawn), filtered, drawn),
+    )
+    made, places = b"%PDF-1.4\n", b""
+    for number, content in enumerate(objects, start=1):
+        places += b"%010d 00000 n \n" % len(made)
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"xref\n0 5\n0000000000 65535 f \n%strailer << /Size 5 /Root 1 0 R >>\n"
+    return made + table % places + b"startxref\n%d\n%%%%EOF" % len(made)
+
+
+@pytest.mark.parametrize("says", [1, 100_000])
+def test_a_pdf_with_far_too_many_pages(says):
+    """They are counted, whatever the file says of itself."""
+    reason = reason_for("a.pdf", pdf_of(says=says, pages=PDF_PAGES + 1))
+
+    assert reason == "the PDF has 5,001 pages; at most 5,000 are read"
+
+
+def test_a_pdf_that_unpacks_to_too_much():
+    """A page of a hundred kilobytes that unpacks to 100 MB costs its reader, no more."""
+    drawn = zlib.compress(b" " * 100_000_000)
+    bomb = pdf_of(says=1, pages=1, drawn=drawn, filtered=b"/Filter /FlateDecode")
+
+    assert len(bomb) < 1_000_000
+    assert "PDF" in reason_for("a.pdf", bomb)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no memory")
