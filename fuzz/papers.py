@@ -1,6 +1,7 @@
 """Targets that read papers: their formats, turns, times, names and claims."""
 
 import io
+import logging
 import zipfile
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -11,10 +12,12 @@ from typing import get_args
 from fuzz.checks import check, check_spans
 from fuzz.choices import Choices, text_of
 from fuzz.seeds import BODY, LETTER
+from fuzz.telling import tell
 from fuzz.trees import any_pipeline
 from kg.corpus import find_references, find_turns
 from kg.corpus.formats import extract, extract_metadata, pdf_reader
 from kg.corpus.formats.writing import tidy
+from kg.corpus.reading import FIRST_YEAR, LAST_YEAR
 from kg.corpus.rejecting import UnusableError
 from kg.extract import Knowledge, load_knowledge, read_document
 from kg.model import DateBasis, Document
@@ -22,7 +25,7 @@ from kg.names import find_names
 from kg.times import Reading, find_durations, find_sequels, find_times
 
 KINDS = ("letter", "written-questions", "written-consultation", "")
-COUNTRIES = ("nl", "be", "ml", "", "zz", "\n")
+COUNTRIES = ("nl", "be", "ml", "zz")
 UNFORESEEN = "it cannot be read"  # what a reader says where it did not expect it
 NOISE = 32  # bytes of an input that make trees
 HEAD = 4  # bytes that make what is known of a paper
@@ -83,6 +86,7 @@ def read_word(data: bytes) -> None:
 
 def read_pdf_pages(data: bytes) -> None:
     """Read PDF here, not in a process of its own, which any error may end."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         found = pdf_reader.read(data, 5)
     except Exception:  # noqa: BLE001  that process tells all of them as one of ours
@@ -112,7 +116,7 @@ def paper_of(text: str, given: Choices) -> Document:
 
 def day_of(given: Choices) -> date:
     """Return a day: the first or last that there is, or one of our time."""
-    days = (date(2022, 12, 22), date.min, date.max)
+    days = (date(2022, 12, 22), date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
     chosen = given.one_of(days)
     return chosen if chosen in days[1:] else chosen + timedelta(days=given.number())
 
@@ -161,9 +165,10 @@ def read_names(data: bytes) -> None:
 
 
 def read_trees(data: bytes) -> None:
-    """Read all that a paper says, whatever the trees of its sentences."""
+    """Read and describe all that a paper says, whatever the trees of its sentences."""
     rest = data[NOISE:]
     paper = paper_of(text_of(rest[HEAD:]), Choices(rest[:HEAD]))
     pipeline = any_pipeline(data[:NOISE])
     said = read_document(paper, pipeline=pipeline, knowledge=knowledge())
     check_spans(said, paper)
+    tell(said)

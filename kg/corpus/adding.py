@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import tomllib
@@ -23,9 +22,10 @@ from kg.corpus.manifest import (
     read_manifest,
 )
 from kg.corpus.places import ListedFiles
-from kg.corpus.reading import find_known, language_of
+from kg.corpus.reading import check_days, country_of, find_known, language_of
 from kg.corpus.rejecting import Rejected, UnusableError
 from kg.errors import CorpusError, OutputError, reason_of
+from kg.files import write_at_once
 from kg.model import DateBasis
 
 HEAD = """\
@@ -133,12 +133,7 @@ class _Manifest:
         tables = tomllib.loads(text)
         if tables != {**self.tables, identifier: tables.get(identifier)}:
             raise OutputError(f"{self.path} has a layout that cannot be added to")
-        new = self.path.with_name(f".{MANIFEST}-{os.getpid()}")
-        try:
-            new.write_bytes(text.encode())
-            new.replace(self.path)
-        finally:
-            new.unlink(missing_ok=True)
+        write_at_once(self.path, text.encode())
         self.text, self.tables = text, tables
 
 
@@ -151,6 +146,8 @@ def _add(file: str, manifest: _Manifest, given: Known) -> Added:
         raise UnusableError(
             "it does not tell its day of issue; give it with --issued 2021-07-07"
         )
+    check_days(known)
+    country_of(known.country)
     language_of(known.language)
     name, inside = _name_in(manifest.folder, file, identifier)
     manifest.check(identifier, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from kg.errors import CorpusError, reason_of
 from kg.model import DateBasis, Document
 
 SHOWN = 3
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+COUNTRY = re.compile("[a-z]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +123,7 @@ def read_document(place: Place, identifier: str, entry: Entry) -> Document:
         raise UnusableError(
             "no date 'issued' in manifest, metadata or head (write issued = 2021-07-07)"
         )
+    check_days(known)
     return Document(
         identifier=identifier,
         text=found.text,
@@ -129,7 +133,7 @@ def read_document(place: Place, identifier: str, entry: Entry) -> Document:
         kind=known.kind or "document",
         issued=known.issued,
         date_basis=known.date_basis or DateBasis.EXTERNAL,
-        country=known.country or "nl",
+        country=country_of(known.country),
         language=language_of(known.language),
         asked=known.asked,
         asked_by=known.asked_by,
@@ -150,6 +154,35 @@ def find_known(place: Place, entry: Entry, content: bytes) -> tuple[Extracted, K
     found = extract(entry.file, content)
     told = _beside(place, entry, found.text).before(found.known)
     return found, entry.known.before(told).before(read_head(found.text))
+
+
+def check_days(known: Known) -> None:
+    """Make sure that days before and after can be reckoned, which Python limits.
+
+    Raises:
+        UnusableError: they cannot.
+    """
+    for name, day in (("issued", known.issued), ("asked", known.asked)):
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise UnusableError(
+                f"{name!r} is in the year {day.year}; papers are of the years"
+                f" {FIRST_YEAR} to {LAST_YEAR}"
+            )
+
+
+def country_of(country: str | None) -> str:
+    """Return the country of a document, the Netherlands if nothing tells.
+
+    >>> country_of("BE"), country_of(None)
+    ('be', 'nl')
+
+    Raises:
+        UnusableError: it is no code of ISO 3166-1, of which identifiers are made.
+    """
+    code = (country or "nl").lower()
+    if not COUNTRY.fullmatch(code):
+        raise UnusableError(f"no country {country!r}; write its code, such as nl or be")
+    return code
 
 
 def language_of(language: str | None) -> str:

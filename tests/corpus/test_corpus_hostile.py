@@ -226,7 +226,7 @@ def test_a_pdf_with_far_too_many_pages(says):
 
 
 def test_a_pdf_that_unpacks_to_too_much():
-    """A page of a hundred kilobytes that unpacks to 100 MB costs its reader, no more."""
+    """A page of 100 kB that unpacks to 100 MB costs its reader, no more."""
     drawn = zlib.compress(b" " * 100_000_000)
     bomb = pdf_of(says=1, pages=1, drawn=drawn, filtered=b"/Filter /FlateDecode")
 

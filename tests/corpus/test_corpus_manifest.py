@@ -82,6 +82,15 @@ def test_sorts_documents_and_rejected(tmp_path):
         ('[x]\nissued = 2018-05-20\ndate_basis = "guess"\n', "there are: text, ext"),
         ("[x]\nissued = 2018-05-20\ndate_basis = []\n", "no date_basis []"),
         ('[x]\nissued = 2018-05-20\nlanguage = "xx"\n', "language 'xx'; there are: "),
+        (
+            "[x]\nissued = 0001-01-01\n",
+            "'issued' is in the year 1; papers are of the y",
+        ),
+        ("[x]\nissued = 2018-05-20\nasked = 9999-12-31\n", "'asked' is in the year 9"),
+        (
+            '[x]\nissued = 2018-05-20\ncountry = "Belgi\u00eb"\n',
+            "no country 'Belgi\u00eb'; ",
+        ),
         ("[x]\nissued = 2018-05-20\ntitle = 3\n", "'title' is not a text: 3"),
         ('[x]\nissued = 2018-05-20\nfile = "no.txt"\n', "there is no file 'no.txt'"),
         ('[x]\nissued = 2018-05-20\nfile = "../n.txt"\n', "outside the folder"),
