@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -43,12 +43,12 @@ class Agreement:
             raise SettingsError(f"{who} has {', '.join(told)}; {REMEDY}")
 
 
-def answer_alike(call: bytes, agreement: Agreement) -> bytes:
-    """Do a call like `answer`, where all is installed alike: workers may join late.
+def answer_alike(calls: Sequence[bytes], agreement: Agreement) -> list[bytes]:
+    """Do calls like `answer`, where all is installed alike: workers may join late.
 
     Raises:
         SettingsError: something differs.
     """
     agreement.check("a worker", agreement.installed())
     with _turn:
-        return answer(call)
+        return [answer(call) for call in calls]

@@ -21,17 +21,25 @@ from kg.errors import EndpointUnavailable, SettingsError, on_one_line
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-AHEAD = 2  # items that are on their way for each worker
+AHEAD = 2  # batches that are on their way for each worker
+TOGETHER = 50  # items of a batch, at most
+SHORT = 1.0  # seconds that a batch of several items may take, about
+SHARES = 4  # batches for each worker, at least, so that all end at about the same time
 LOOK = 1.0  # seconds after which it is seen anew how many workers there are
 PATIENCE = 60.0  # seconds without any worker after which none is expected
+
+
+Batch = tuple[int, ...]  # the numbers of items that are sent in one call
 
 
 class Cluster:
     """Applies a function to items on the workers of a scheduler of Dask.
 
-    What a worker had begun that is killed, Dask gives to others, as often as the
-    scheduler's `allowed-failures` says; then it is tried alone, when all others are
-    done. Items are sent to the workers and results come back over the network.
+    Items that take little are sent together, as far as their costs are told. What a
+    worker had begun that is killed, Dask gives to others, as often as the scheduler's
+    `allowed-failures` says; then the items of a batch are tried one by one, and what
+    kills its worker again is tried alone, when all others are done. Items are sent to
+    the workers and results come back over the network.
 
     Args:
         scheduler: its address, or the file that it wrote; None for a cluster of
@@ -81,14 +89,18 @@ class Cluster:
         def call(number: int) -> bytes:
             return pack(function, items[number])
 
-        killed: list[int] = []
-        waiting = deque(in_order(len(items), costs))
-        yield from crew.work(call, waiting, killed)
-        for number in sorted(killed):
-            again: list[int] = []
-            yield from crew.work(call, deque([number]), again)
+        killed: list[Batch] = []
+        batches = in_batches(in_order(len(items), costs), costs, crew.size)
+        yield from crew.work(call, deque(batches), killed)
+        alone: list[Batch] = [batch for batch in killed if len(batch) == 1]
+        several = (batch for batch in killed if len(batch) > 1)
+        singly: deque[Batch] = deque((number,) for batch in several for number in batch)
+        yield from crew.work(call, singly, alone)
+        for batch in sorted(alone):
+            again: list[Batch] = []
+            yield from crew.work(call, deque([batch]), again)
             if again:
-                yield number, Lost()
+                yield batch[0], Lost()
 
     def _connected(self) -> _Crew:
         if self._crew is None:
@@ -96,6 +108,38 @@ class Cluster:
             context = connected(self._scheduler, self._jobs, agreement)
             self._crew = _Crew(self._stack.enter_context(context), agreement)
         return self._crew
+
+
+def in_batches(
+    numbers: Sequence[int], costs: Sequence[float], workers: int
+) -> Iterator[Batch]:
+    """Yield the numbers of items in batches, each to be sent in one call.
+
+    So many calls are left that all workers have some, and what takes long by itself is
+    sent by itself; without costs each item is.
+
+    Args:
+        numbers: in the order in which they are sent.
+        costs: the seconds that each item may take, about; none if they are not known.
+        workers: how many there are.
+
+    >>> list(in_batches([0, 1, 2, 3], [9, 0.5, 0.4, 0.2], 1))
+    [(0,), (1, 2), (3,)]
+    >>> list(in_batches([0, 1], (), 1))
+    [(0,), (1,)]
+    """
+    most = min(SHORT, sum(costs) / (SHARES * max(1, workers)))
+    batch: list[int] = []
+    seconds = 0.0
+    for number in numbers:
+        cost = costs[number] if costs else SHORT
+        if batch and (len(batch) == TOGETHER or seconds + cost > most):
+            yield tuple(batch)
+            batch, seconds = [], 0.0
+        batch.append(number)
+        seconds += cost
+    if batch:
+        yield tuple(batch)
 
 
 class _Crew:
@@ -108,39 +152,46 @@ class _Crew:
         self._size = 0
         self._looked = self._seen = 0.0
 
+    @property
+    def size(self) -> int:
+        """How many workers there are."""
+        self._look()
+        return self._size
+
     def work(
-        self, call: Callable[[int], bytes], waiting: deque[int], killed: list[int]
+        self, call: Callable[[int], bytes], waiting: deque[Batch], killed: list[Batch]
     ) -> Iterator[tuple[int, Any]]:
-        """Yield results, and note the items whose workers were killed."""
+        """Yield results, and note the batches whose workers were killed."""
         done: SimpleQueue[Future] = SimpleQueue()
-        sent: dict[Future, int] = {}
+        sent: dict[Future, Batch] = {}
         try:
             while waiting or sent:
                 self._look()
                 while waiting and len(sent) < AHEAD * self._size:
-                    number = waiting.popleft()
-                    future = self._send(call(number))
-                    sent[future] = number
+                    batch = waiting.popleft()
+                    future = self._send([call(number) for number in batch])
+                    sent[future] = batch
                     future.add_done_callback(done.put)
                 try:
                     future = done.get(timeout=LOOK)
                 except Empty:
                     continue
-                number = sent.pop(future)
-                data = self._hear(future)
-                if data is None:
-                    killed.append(number)
-                else:
+                batch = sent.pop(future)
+                answers = self._hear(future)
+                if answers is None:
+                    killed.append(batch)
+                    continue
+                for number, data in zip(batch, answers, strict=True):
                     yield number, unpack(data)
         finally:
             for future in sent:
                 future.release()
 
-    def _send(self, call: bytes) -> Future:
+    def _send(self, calls: list[bytes]) -> Future:
         key = f"kroniek-{uuid4()}"
-        return self._client.submit(answer_alike, call, self._agreement, key=key)
+        return self._client.submit(answer_alike, calls, self._agreement, key=key)
 
-    def _hear(self, future: Future) -> bytes | None:
+    def _hear(self, future: Future) -> list[bytes] | None:
         """Return what a worker answers; None if all that tried were killed.
 
         Raises:
@@ -150,7 +201,7 @@ class _Crew:
         from distributed import KilledWorker  # noqa: PLC0415
 
         try:
-            data: bytes = future.result()
+            answers: list[bytes] = future.result()
         except KilledWorker:
             return None
         except SettingsError:
@@ -162,7 +213,7 @@ class _Crew:
             raise SettingsError(f"a worker does not run kroniek: {reason}") from error
         finally:
             future.release()
-        return data
+        return answers
 
     def _look(self) -> None:
         """See now and then how many workers there are, since they come and go.

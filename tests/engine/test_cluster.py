@@ -13,6 +13,7 @@ from kg.engine import Lost, connection, open_engine
 from kg.engine import cluster as cluster_module
 from kg.engine.agreement import Agreement, answer_alike
 from kg.engine.calls import pack, unpack
+from kg.engine.cluster import in_batches
 from kg.errors import EndpointUnavailable, SettingsError, UnknownName
 
 NUMBERS = list(range(30))
@@ -72,12 +73,56 @@ def test_large_items_and_results(engine):
     assert [len(found[n]) for n in range(3)] == [12_000_000] * 3
 
 
-def test_killed(engine):
-    """What kills each worker that tries it is lost; no other item is."""
-    found = dict(engine.run(functions.kill_or_square, NUMBERS))
+def test_sent_together(engine):
+    """Items that take little are sent in few calls; each has its own result."""
+    found = list(engine.run(functions.square, NUMBERS, costs=[0.001] * 30))
 
+    assert sorted(found) == [(n, n * n) for n in NUMBERS]
+
+
+@pytest.mark.parametrize(
+    ("costs", "workers", "sizes"),
+    [
+        ([0.01] * 1000, 1, [50] * 20),
+        ([0.4] * 100, 2, [2] * 50),
+        ([5.0, 3.0, 0.1, 0.1], 2, [1, 1, 2]),
+        ([0.01] * 8, 2, [1] * 8),
+        ([0.01] * 80, 2, [10] * 8),
+        ([], 2, []),
+    ],
+    ids=["fifty", "seconds", "dear", "few", "shares", "none"],
+)
+def test_batches(costs, workers, sizes):
+    """A batch is bounded by number and by seconds, and all workers get some."""
+    numbers = range(len(costs))
+
+    found = list(in_batches(numbers, costs, workers))
+
+    assert [len(batch) for batch in found] == sizes
+    assert [number for batch in found for number in batch] == list(numbers)
+
+
+def test_killed_among_others(engine, monkeypatch):
+    """Of a batch whose worker is killed only what kills each that tries it is lost."""
+    sizes = []
+    send = cluster_module._Crew._send
+    monkeypatch.setattr(
+        cluster_module._Crew,
+        "_send",
+        lambda crew, calls: (sizes.append(len(calls)), send(crew, calls))[1],
+    )
+
+    found = dict(engine.run(functions.kill_or_square, NUMBERS, costs=[0.01] * 30))
+
+    assert max(sizes) > 1
     assert found.pop(3) == Lost()
     assert found == {n: n * n for n in NUMBERS if n != 3}
+
+
+def test_failed_among_others(engine):
+    """An error of one item of a batch comes out like that of an item alone."""
+    with pytest.raises(UnknownName, match=r"no number '\d'; there are: none"):
+        list(engine.run(functions.ask, NUMBERS, costs=[0.01] * 30))
 
 
 def test_worker_killed(engine):
@@ -210,9 +255,9 @@ def test_worker_that_joins_late():
     other = Agreement(installed=functions.version, here={"kroniek": "2"})
     call = pack(functions.square, 3)
 
-    assert unpack(answer_alike(call, alike)) == 9
+    assert [unpack(data) for data in answer_alike([call, call], alike)] == [9, 9]
     with pytest.raises(SettingsError, match=r"a worker has kroniek 1 \(here 2\)"):
-        answer_alike(call, other)
+        answer_alike([call], other)
 
 
 def test_dask_is_not_installed(monkeypatch):
