@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from kg import resources
@@ -94,7 +95,12 @@ def read_query(path: Path) -> Query:
     Raises:
         KnowledgeError: the header is malformed, or does not fit the query.
     """
-    text = read_text(path)
+    return _understood(path, read_text(path))
+
+
+@lru_cache(maxsize=64)
+def _understood(path: Path, text: str) -> Query:
+    """Return the query that a file holds, which is asked for with each answer."""
     entries = read_header(path, text, _KEYS, "parameter")
     single = {entry.key: entry.value for entry in entries if not entry.name}
     query = Query(

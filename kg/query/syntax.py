@@ -25,6 +25,10 @@ _NAME = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+# A dot in a name stands between such characters; most queries have none outside of IRIs,
+# which is seen at once.
+_DOT = re.compile(r"\S\.[\w·:%\\-]")
+_IRI = re.compile(r"""<[^<>"'{}|^`\\\s]*>""")
 _DECLARATION = re.compile(
     rf"""{INERT.pattern}
     |(?<![\w?$:.-])PREFIX\s+(?P<prefix>{_PREFIX}):\s*<(?P<iri>[^<>\s]*)>""",
@@ -64,9 +68,11 @@ def expand(text: str, prefixes: Mapping[str, str]) -> Expanded:
     >>> expand("ASK { ?s ?p ev:a.b.c. }", {"ev": "http://e.org/"}).text
     'ASK { ?s ?p <http://e.org/a.b.c>. }'
     """
+    cuts = [(0, 0)]
+    if not _DOT.search(_IRI.sub(" ", text)):
+        return Expanded(text, tuple(cuts))
     known = {**prefixes, **declared(text)}
     parts: list[str] = []
-    cuts = [(0, 0)]
     done = length = 0
     for match in _names(text):
         space, local = known.get(match["prefix"], ""), match["local"]
