@@ -19,7 +19,7 @@ class Options:
     sizes: tuple[int, ...] = (10, 100, 1000)
     documents: int = 40
     claims: int = 100_000
-    limit: int = 20
+    limit: int = 30
     copies: tuple[int, ...] = (1, 10)
     repeats: int = 3
     jobs: int = 4

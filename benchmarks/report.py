@@ -212,7 +212,7 @@ def _queries(part: Mapping[str, Any]) -> str:
             (label, *(f"{found[way][key]:.2f} s" for way in ("direct", "kroniek")))
             for label, key in (
                 ("start, for a query that needs no answer", "start"),
-                (f"{found['direct']['questions']} short questions, with start", "all"),
+                (f"{found['direct']['questions']} questions, with start", "all"),
             )
         ),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.jobs.asking import LONG, questions, sparql_of
+from benchmarks.jobs.asking import questions, sparql_of
 from benchmarks.measuring import KG, LateError, run, run_job
 from benchmarks.parts.pipeline import ratio
 from benchmarks.workshop import Workshop
@@ -17,6 +17,7 @@ from kg.store import open_store
 NOTHING = "ASK { ?s ?p ?o FILTER(false) }"  # an answer that needs no look at the graph
 WAYS = ("kroniek", "frame")
 ANSWERS = 5  # to a question that takes long, with time to start and to open the store
+SOON = 3.0  # seconds; beside a longer answer nothing is seen of what a command adds
 RDFLIB = 10  # seconds after which rdflib is given up, which most questions take
 
 
@@ -77,8 +78,7 @@ def _commands(
 ) -> dict[str, dict[str, float]]:
     """Return what all questions take that are answered soon, as commands.
 
-    Beside a long answer nothing is seen of what a command adds. `start` is what a query
-    takes that needs no answer; all seconds of the processor.
+    `start` is what a query takes that needs no answer; all seconds of the processor.
     """
     shop.say("asking by commands")
     store = open_store(folder)
@@ -88,7 +88,7 @@ def _commands(
         "direct": {"start": _started(direct, NOTHING), "all": 0.0},
         "kroniek": {"start": _started((*ours, "-"), NOTHING), "all": 0.0},
     }
-    asked = [n for n, row in rows.items() if row["large"].get("direct", inf) < LONG]
+    asked = [n for n, row in rows.items() if row["large"].get("direct", inf) < SOON]
     for name in asked:
         given = [f"{key}={value}" for key, value in questions()[name].items()]
         found["kroniek"]["all"] += run((*ours, name, *given))[0].cpu
