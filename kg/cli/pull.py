@@ -42,9 +42,9 @@ def pull(
     """Read the build that was published to the graph store at URL into a folder.
 
     The folder is one that kg query, explain and validate take. Its files have the
-    triples of the build but not its bytes: a store does not keep the order of documents,
-    nor in which of them a triple stood that several share. The exit code is 2 if
-    the server fails, or has not all that was sent to it; then nothing is written.
+    triples of the build but not its bytes: a store does not keep the order of
+    documents, nor in which of them a triple stood that several share. The exit code is
+    2 if the server fails, or has not all that was sent to it; then nothing is written.
     """
     from kg.iris import Namespaces
     from kg.publish import open_target, pull_graphs

@@ -25,8 +25,8 @@ _NAME = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-# A dot in a name stands between such characters; most queries have none outside of IRIs,
-# which is seen at once.
+# A dot in a name stands between such characters; most queries have none outside of
+# IRIs, which is seen at once.
 _DOT = re.compile(r"\S\.[\w·:%\\-]")
 _IRI = re.compile(r"""<[^<>"'{}|^`\\\s]*>""")
 _DECLARATION = re.compile(
