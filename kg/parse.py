@@ -264,7 +264,8 @@ def _take_over(stretch: Tokens, root: Token) -> None:
     first.pos_, first.tag_, first.morph = root.pos_, root.tag_, root.morph
     first.dep_, first.head = root.dep_, root.head
     first.whitespace_ = last.whitespace_
-    first.is_punct, first.is_digit = all(t.is_punct for t in stretch), text.isdigit()
+    first.is_punct = all(t.is_punct for t in stretch) and len(text.split()) == 1
+    first.is_digit = text.isdigit()
 
 
 def draw_edges(tokens: list[Token]) -> None:
