@@ -1,6 +1,11 @@
 """Model values as triples: the one place where text and graph touch."""
 
-from kg.describe.claims import describe_claim, describe_quantity, describe_time
+from kg.describe.claims import (
+    describe_claim,
+    describe_quantity,
+    describe_time,
+    spans_of,
+)
 from kg.describe.corrections import describe_corrections, describe_rejected
 from kg.describe.documents import describe_document, describe_text
 from kg.describe.graph import (
@@ -43,4 +48,5 @@ __all__ = [
     "describe_time",
     "describe_words",
     "prefixes",
+    "spans_of",
 ]

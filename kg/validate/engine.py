@@ -28,6 +28,7 @@ OF_DOCUMENTS = (
     "document",
     "mention",
     "prefixes",
+    "quote",
     "span",
     "term",
 )
@@ -51,7 +52,7 @@ OF_OUTLINE = (
     "prefixes",
     "term",
 )
-OF_DOCUMENTS_ALONE = ("claim", "document", "mention", "span")
+OF_DOCUMENTS_ALONE = ("claim", "document", "mention", "quote", "span")
 
 # What pySHACL raises; it compares values by the operators of Python, come what may. A
 # query that cannot be asked of a focus node, such as one without `$this`, is the last.

@@ -33,9 +33,15 @@ def by_a_tank(claim: Claim) -> Claim:
     return replace(claim, roles=(agent, *others))
 
 
-@pytest.fixture(params=[without_source, by_a_tank])
+def misquoted(claim: Claim) -> Claim:
+    """Return a claim on words that the text has not there."""
+    other = claim.trigger.quote.swapcase()
+    return replace(claim, trigger=replace(claim.trigger, quote=other))
+
+
+@pytest.fixture(params=[without_source, by_a_tank, misquoted])
 def spoilt(request, monkeypatch) -> Spoil:
-    """Have the condemnation of note b come out wrong, in one of two ways."""
+    """Have the condemnation of note b come out wrong, in one of three ways."""
     real = reader.read_document
 
     def read(document, **knowing):
