@@ -37,7 +37,7 @@ from kg.store import (
     as_triple,
     section_of,
 )
-from kg.validate import has_own_shapes, report_graph
+from kg.validate import has_own_shapes, report_triples
 from kg.vocabulary import KG
 
 CLAIM = as_named(KG.Claim)
@@ -181,7 +181,7 @@ def make_graph(
         plan, said.corrected, said.by_document, said.readings.failed
     )
     aside = {*checked.quarantined, *map(as_triple, left_out)}
-    report = map(as_triple, report_graph(checked.report))
+    report = map(as_triple, report_triples(checked.report))
     parts = replace(
         checked.parts,
         quarantine=shelf.put(section_of(aside, known)),

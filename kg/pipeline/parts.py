@@ -19,6 +19,7 @@ References = tuple[str, ...]
 # What is kept beside the graph and does not belong to it.
 APART = ("quarantine", "report")
 TOLD = "told"
+NOTES = "notes"
 RECOUNTED = "recounted"
 OTHERS = "sections"
 
@@ -40,6 +41,24 @@ class Told:
     statements: Section
     text: Section
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What a document was found to break, and how many triples its sections have."""
+
+    findings: tuple[Finding, ...]
+    words: int
+    statements: int
+
+    @classmethod
+    def of(cls, told: Told) -> Note:
+        """Look at a document that is described."""
+        return cls(
+            findings=told.findings,
+            words=told.words.triples,
+            statements=told.statements.triples,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +145,7 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.told = Cache(folder / TOLD, Told)
+        self.notes = Cache(folder / NOTES, Note)
         self.recounted = Cache(folder / RECOUNTED, Recounted)
         self.others = Cache(folder / OTHERS, Section)
         self._last: tuple[str, Told | None] = ("", None)
@@ -165,6 +185,21 @@ class Shelf:
             self._last = (key, self.told.get(key))
         return _there(self._last[1], key)
 
+    def tell(self, key: str, told: Told) -> Note:
+        """Keep the description of a document, and return what is noted of it.
+
+        Raises:
+            OutputError: the disk refuses.
+        """
+        note = Note.of(told)
+        self.told.put(key, told)
+        self.notes.put(key, note)
+        return note
+
+    def note_of(self, key: str) -> Note | None:
+        """Return what is noted of a document that is described, if it is."""
+        return self.notes.get(key) if key in self.told else None
+
     def recounted_as(self, key: str) -> Recounted:
         """Return what was recounted of a chapter.
 
@@ -177,6 +212,7 @@ class Shelf:
         """Remove all but these, as far as the disk lets us."""
         keys = {reference.partition(".")[0] for reference in references}
         self.told.keep_only(keys)
+        self.notes.keep_only(keys)
         self.recounted.keep_only(keys)
         self.others.keep_only(keys)
 

@@ -26,9 +26,9 @@ from kg.describe import (
 )
 from kg.engine import Engine, run_all
 from kg.iris import Namespaces
-from kg.model import Finding, ReadDocument, Resolved, Run
+from kg.model import ReadDocument, Resolved, Run
 from kg.pipeline.alone import findings_alone
-from kg.pipeline.parts import Shelf, Told
+from kg.pipeline.parts import Note, Shelf, Told
 from kg.pipeline.plan import Plan
 from kg.pipeline.settings import Progress
 from kg.store import section_of
@@ -77,27 +77,6 @@ class Tellings(Sequence[tuple[Telling, ...]]):
         return Telling(read=read, resolved=self.resolved[identifier], run=run)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """What its own words and claims were found to break, and how large they are.
-
-    `words` and `statements` count the triples of these two sections.
-    """
-
-    findings: tuple[Finding, ...]
-    words: int
-    statements: int
-
-    @classmethod
-    def of(cls, told: Told) -> Note:
-        """Look at a document that is described."""
-        return cls(
-            findings=told.findings,
-            words=told.words.triples,
-            statements=told.statements.triples,
-        )
-
-
 def tell_all(  # noqa: PLR0913, PLR0917  what is known, where it goes, who does it
     plan: Plan,
     documents: Sequence[ReadDocument],
@@ -124,8 +103,8 @@ def tell_all(  # noqa: PLR0913, PLR0917  what is known, where it goes, who does 
     Raises:
         OutputError: the shelf cannot be written, or a process was killed twice.
     """
-    known = ((key, shelf.told.get(key)) for key in keys)
-    notes = {key: Note.of(told) for key, told in known if told is not None}
+    known = ((key, shelf.note_of(key)) for key in keys)
+    notes = {key: note for key, note in known if note is not None}
     missing = [number for number, key in enumerate(keys) if key not in notes]
     batches = [missing[i : i + TOGETHER] for i in range(0, len(missing), TOGETHER)]
     progress("describe", len(notes), len(keys))
@@ -135,8 +114,7 @@ def tell_all(  # noqa: PLR0913, PLR0917  what is known, where it goes, who does 
     told_of = run_all(engine, describe, items, to="describe documents", costs=costs)
     for number, result in told_of:
         for document, told in zip(batches[number], result, strict=True):
-            shelf.told.put(keys[document], told)
-            notes[keys[document]] = Note.of(told)
+            notes[keys[document]] = shelf.tell(keys[document], told)
         progress("describe", len(notes), len(keys))
     return notes
 

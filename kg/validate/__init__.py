@@ -17,7 +17,7 @@ from kg.validate.engine import (
 )
 from kg.validate.notes import Note, read_notes
 from kg.validate.quarantine import Cleared, Split, clear, quarantine
-from kg.validate.report import format_report, report_graph
+from kg.validate.report import format_report, report_graph, report_triples
 from kg.validate.show import render_report
 from kg.validate.sources import canonical, read_sources
 
@@ -45,5 +45,6 @@ __all__ = [
     "read_sources",
     "render_report",
     "report_graph",
+    "report_triples",
     "validate",
 ]

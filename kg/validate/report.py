@@ -1,7 +1,7 @@
 """Reports: as a graph in the SHACL vocabulary, and as text."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from rdflib import BNode, Graph, Literal, URIRef
@@ -24,22 +24,28 @@ def report_graph(report: Report) -> Graph:
     from run to run; a path that is no single property is left out.
     """
     graph = Graph(bind_namespaces="none")
+    for triple in report_triples(report):
+        graph.add(triple)
+    return graph
+
+
+def report_triples(report: Report) -> Iterator[tuple[Node, Node, Node]]:
+    """Yield the triples of `report_graph`."""
     whole = URIRef(REPORT)
-    graph.add((whole, RDF.type, SH.ValidationReport))
-    graph.add((whole, SH.conforms, Literal(report.conforms)))
+    yield whole, RDF.type, SH.ValidationReport
+    yield whole, SH.conforms, Literal(report.conforms)
     for finding in report.findings:
         result = URIRef(f"{REPORT}#{_digest(finding)}")
-        graph.add((whole, SH.result, result))
-        graph.add((result, RDF.type, SH.ValidationResult))
-        graph.add((result, SH.resultSeverity, SH[finding.severity]))
-        graph.add((result, SH.sourceShape, URIRef(finding.shape)))
-        graph.add((result, SH.focusNode, _term(finding.focus_node)))
-        graph.add((result, SH.resultMessage, Literal(finding.message, lang="en")))
+        yield whole, SH.result, result
+        yield result, RDF.type, SH.ValidationResult
+        yield result, SH.resultSeverity, SH[finding.severity]
+        yield result, SH.sourceShape, URIRef(finding.shape)
+        yield result, SH.focusNode, _term(finding.focus_node)
+        yield result, SH.resultMessage, Literal(finding.message, lang="en")
         if _is_iri(finding.path):
-            graph.add((result, SH.resultPath, URIRef(finding.path)))
+            yield result, SH.resultPath, URIRef(finding.path)
         if finding.value:
-            graph.add((result, SH.value, _term(finding.value)))
-    return graph
+            yield result, SH.value, _term(finding.value)
 
 
 def format_report(report: Report, notes: Mapping[str, Note] | None = None) -> str:

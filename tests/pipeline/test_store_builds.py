@@ -207,7 +207,7 @@ def test_a_damaged_reading_is_read_again(corpus, read):
     assert corpus.files() == corpus.files_made_at_once()
 
 
-@pytest.mark.parametrize("place", ["told", "sections", "briefs"])
+@pytest.mark.parametrize("place", ["told", "notes", "recounted", "sections", "briefs"])
 @pytest.mark.parametrize("damage", [lambda path: path.unlink(), cut])
 def test_damaged_sections_are_made_again(corpus, read, place, damage):
     """What was kept of descriptions costs time where it is lost, and nothing else."""

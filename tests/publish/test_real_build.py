@@ -21,7 +21,6 @@ VIRTUOSO_ERRS = {
     "citations": "a row keeps the value that BIND gave the row before it",
     "denials": "other rows; the reason was not found",
     "measures": "the difference of two days is a number of seconds",
-    "plover": "OPTIONAL finds nothing by a value of BIND",
     "posts": "four OPTIONALs after a UNION take more than a minute",
     "suspensions": "REPLACE counts a letter with an accent as two",
 }
