@@ -38,8 +38,8 @@ from kg.store import RDF_TYPE, as_named, construct_edges, section_of
 from kg.validate import OF_EVENTS
 from kg.vocabulary import KG
 
-TOGETHER = 8  # chapters, for which the queries of the shapes are planned once
-SPEED = 8  # chapters that a process describes and checks in a second, about
+TOGETHER = 24  # chapters, for which the queries of the shapes are planned once
+SPEED = 20  # chapters that a process describes and checks in a second, about
 RUN = pyoxigraph.NamedNode("urn:any-run")  # no shape of events looks at what it was
 CLAIM, ABOUT, FACTUALITY = map(as_named, (KG.Claim, KG.aboutEvent, KG.factuality))
 

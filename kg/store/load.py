@@ -1,5 +1,6 @@
 """Opening a build or a store, and deriving the direct edges of events."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +36,7 @@ FORMATS = {
     ".jsonld": pyoxigraph.RdfFormat.JSON_LD,
 }
 
+_CLASS = re.compile(r"^# class: kg:(\w+)$", re.MULTILINE)
 _DOCUMENT = pyoxigraph.NamedNode(f"{VOCABULARY}Document")
 
 
@@ -188,19 +190,34 @@ def namespaces_of(store: pyoxigraph.Store) -> Namespaces:
 def construct_edges(store: pyoxigraph.Store) -> list[pyoxigraph.Triple]:
     """Derive the direct edges: what every `queries/edges/*.rq` constructs, sorted.
 
+    A query whose head names a class (`# class: kg:Coup`) is asked where there is
+    anything of that class.
+
     Raises:
         KnowledgeError: one of these queries does not run.
     """
     edges: set[pyoxigraph.Triple] = set()
     for path in edge_queries():
         try:
-            found = store.query(path.read_text(encoding="utf-8"))
+            query = path.read_text(encoding="utf-8")
+            if not _concerns(query, store):
+                continue
+            found = store.query(query)
         except (SyntaxError, RuntimeError, ValueError, OSError) as error:
             raise KnowledgeError(f"{path}: {error}") from error
         if not isinstance(found, pyoxigraph.QueryTriples):
             raise KnowledgeError(f"{path}: not a CONSTRUCT query")
         edges.update(found)
     return sorted(edges, key=str)
+
+
+def _concerns(query: str, store: pyoxigraph.Store) -> bool:
+    """Tell whether a store has anything of the class that a query is about."""
+    named = _CLASS.search(query)
+    if named is None:
+        return True
+    kind = pyoxigraph.NamedNode(f"{VOCABULARY}{named[1]}")
+    return any(True for _ in store.quads_for_pattern(None, RDF_TYPE, kind))
 
 
 def edge_queries() -> list[Path]:
