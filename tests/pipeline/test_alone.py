@@ -11,12 +11,15 @@ from rdflib.namespace import DCTERMS, PROV
 
 from kg.iris import DEFAULT_BASE
 from kg.model import Finding
+from kg.pipeline import alone
 from kg.pipeline.alone import findings_alone
 from kg.pipeline.recounting import derive_edges
+from kg.pipeline.vocabulary import ontology as ontology_triples
 from kg.store import (
     RDF_TYPE,
     as_graph,
     as_named,
+    as_quad,
     as_store,
     as_triple,
     construct_edges,
@@ -29,7 +32,6 @@ from kg.validate import (
     OF_OUTLINE,
     Checker,
     Data,
-    load_shapes,
     ontology,
     report_graph,
     validate,
@@ -196,7 +198,7 @@ def outline(graph: Triples, *vocabulary: pyoxigraph.Triple) -> set[Finding]:
     parts, rest = parts_of(graph - events.edges)
     claims = {t for own in parts.values() for t in own if t.predicate == RDF_TYPE}
     data = Data([*rest, *claims, *vocabulary])
-    return set(Checker(data, load_shapes(*OF_OUTLINE)).report().findings)
+    return set(Checker(data, alone.shapes_of(*OF_OUTLINE)).report().findings)
 
 
 def spoilt(documents: dict[str, Triples], one_in: int) -> dict[str, Triples]:
@@ -235,7 +237,7 @@ def test_the_report_of_the_corpus(built):
         parse_graph([built.folder / f"{name}.ttl"]) for name in ("vocabulary", "texts")
     )
     graph = parse_graph([built.folder / f"{name}.ttl" for name in ("graph", "edges")])
-    whole = validate(graph, load_shapes(), vocabulary=vocabulary, texts=texts)
+    whole = validate(graph, alone.shapes_of(), vocabulary=vocabulary, texts=texts)
     told = {quad.triple for quad in pyoxigraph.parse(path=built.folder / "report.ttl")}
 
     assert set(map(as_triple, report_graph(whole))) == told
@@ -256,7 +258,7 @@ def test_the_corpus_with_holes(built, one_in):
     graph = shared.union(*holes.values())
     report = validate(
         as_graph(graph | edges),
-        load_shapes(),
+        alone.shapes_of(),
         vocabulary=as_graph(vocabulary),
         texts=as_graph(texts),
     )
@@ -308,12 +310,13 @@ def cases() -> list[str]:
 
 
 @pytest.mark.parametrize("case", cases())
-def test_each_shape(case):
-    """What breaks a shape breaks it when documents are looked at alone."""
+def test_each_shape(case, monkeypatch):
+    """What breaks a shape breaks it when documents and events are looked at alone."""
+    monkeypatch.setattr(alone, "vocabulary", lambda _: map(as_quad, ontology_triples()))
     graph = set(parse_file(CASES / case / "bad.ttl"))
     parts, rest = parts_of(graph)
     texts = {t for t in graph if t.predicate == as_named(NIF.isString)}
-    whole = set(validate(as_graph(graph), load_shapes()).findings)
+    whole = set(validate(as_graph(graph), alone.shapes_of()).findings)
     own = by_document(parts, rest, texts) | by_event(graph)
 
     assert own | outline(graph, *map(as_triple, ontology())) == whole
