@@ -18,13 +18,13 @@ from rdflib import Graph
 from kg.describe import Names, Triple
 from kg.iris import Namespaces
 from kg.model import Finding
+from kg.pipeline.parts import Edge
 from kg.pipeline.vocabulary import describe_vocabulary
 from kg.store import AnyStatement, as_named, as_quad
 from kg.validate import Checker, Data, load_shapes
 from kg.vocabulary import GAF
 
 MENTION = as_named(GAF.denotedBy)  # of actors and events, which no document has alone
-Edge = tuple[str, str, str]  # the IRIs of subject, property and object
 
 
 def findings_alone(  # noqa: PLR0913  what is checked, by what, and whose it is

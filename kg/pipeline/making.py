@@ -15,14 +15,13 @@ from kg.corrections import Corrected
 from kg.describe import Names, prefixes
 from kg.engine import Engine
 from kg.model import Finding, Report, Resolution, Resolved, Severity
-from kg.pipeline.alone import Edge
 from kg.pipeline.chapters import Chapters
 from kg.pipeline.checking import Checked, check
 from kg.pipeline.gathering import Gathered
 from kg.pipeline.left_out import describe_left_out
 from kg.pipeline.memory import Memory, Record
 from kg.pipeline.outline import check_outline
-from kg.pipeline.parts import EVENTS, STATEMENTS, TEXT, WORDS, Parts
+from kg.pipeline.parts import EVENTS, STATEMENTS, TEXT, WORDS, Edge, Parts
 from kg.pipeline.plan import Plan
 from kg.pipeline.reading import Readings
 from kg.pipeline.recounting import recount_all

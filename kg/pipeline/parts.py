@@ -15,6 +15,7 @@ from kg.store import Section
 
 Value = TypeVar("Value")
 References = tuple[str, ...]
+Edge = tuple[str, str, str]  # the IRIs of subject, property and object
 
 # What is kept beside the graph and does not belong to it.
 APART = ("quarantine", "report")
@@ -63,13 +64,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recounted:
-    """A chapter as triples, the edges that it earns, and what it was found to break.
-
-    `edges` holds the IRIs of subject, property and object.
-    """
+    """A chapter as triples, the edges that it earns, and what it was found to break."""
 
     events: Section
-    edges: tuple[tuple[str, str, str], ...]
+    edges: tuple[Edge, ...]
     findings: tuple[Finding, ...]
 
 

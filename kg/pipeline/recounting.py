@@ -9,7 +9,6 @@ are not looked at again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
@@ -27,11 +26,12 @@ from kg.describe import (
     describe_relation_claim,
     prefixes,
 )
-from kg.engine import Engine, run_all
+from kg.engine import Engine
 from kg.iris import Namespaces
-from kg.pipeline.alone import Edge, findings_alone
+from kg.pipeline.alone import findings_alone
+from kg.pipeline.batches import run_batches
 from kg.pipeline.chapters import Chapter, Voice
-from kg.pipeline.parts import Recounted, Shelf
+from kg.pipeline.parts import Edge, Recounted, Shelf
 from kg.pipeline.plan import Plan
 from kg.pipeline.settings import Progress
 from kg.store import RDF_TYPE, as_named, construct_edges, section_of
@@ -42,22 +42,6 @@ TOGETHER = 24  # chapters, for which the queries of the shapes are planned once
 SPEED = 20  # chapters that a process describes and checks in a second, about
 RUN = pyoxigraph.NamedNode("urn:any-run")  # no shape of events looks at what it was
 CLAIM, ABOUT, FACTUALITY = map(as_named, (KG.Claim, KG.aboutEvent, KG.factuality))
-
-
-@dataclass(frozen=True, slots=True)
-class Batches(Sequence[tuple[Chapter, ...]]):
-    """Chapters to be recounted, so many at once, looked up when they are asked for."""
-
-    chapters: Sequence[Chapter]
-    numbers: Sequence[Sequence[int]]
-
-    def __len__(self) -> int:
-        """Return how many batches there are."""
-        return len(self.numbers)
-
-    def __getitem__(self, batch: int) -> tuple[Chapter, ...]:  # type: ignore[override]
-        """Return the chapters of a batch."""
-        return tuple(self.chapters[number] for number in self.numbers[batch])
 
 
 def recount_all(
@@ -81,17 +65,21 @@ def recount_all(
     """
     keys = [digest(plan.means, chapter) for chapter in chapters]
     missing = [number for number, key in enumerate(keys) if key not in shelf.recounted]
-    batches = [missing[i : i + TOGETHER] for i in range(0, len(missing), TOGETHER)]
     done = len(keys) - len(missing)
     progress("events", done, len(keys))
-    work = partial(recount, base=plan.spaces.base)
-    items = Batches(chapters, batches)
-    costs = [len(batch) / SPEED for batch in batches]
-    results = run_all(engine, work, items, to="describe events", costs=costs)
-    for number, result in results:
-        for chapter, recounted in zip(batches[number], result, strict=True):
-            shelf.recounted.put(keys[chapter], recounted)
-        done += len(result)
+    made = run_batches(
+        engine,
+        partial(recount, base=plan.spaces.base),
+        chapters,
+        missing,
+        together=TOGETHER,
+        speed=SPEED,
+        to="describe events",
+    )
+    for batch in made:
+        for number, recounted in batch:
+            shelf.recounted.put(keys[number], recounted)
+        done += len(batch)
         progress("events", done, len(keys))
     return keys
 
@@ -193,7 +181,7 @@ def derive_edges(triples: Sequence[Triple]) -> set[Edge]:
     return {as_edge(*triple) for triple in construct_edges(store)}
 
 
-def as_edge(*terms: object) -> Edge:
-    """Return the IRIs of a triple, which N-Triples writes in angle brackets."""
-    subject, predicate, value = (str(term).strip("<>") for term in terms)
+def as_edge(*terms: pyoxigraph.NamedNode) -> Edge:
+    """Return the IRIs of a triple."""
+    subject, predicate, value = (term.value for term in terms)
     return subject, predicate, value

@@ -24,10 +24,11 @@ from kg.describe import (
     prefixes,
     spans_of,
 )
-from kg.engine import Engine, run_all
+from kg.engine import Engine
 from kg.iris import Namespaces
 from kg.model import ReadDocument, Resolved, Run
 from kg.pipeline.alone import findings_alone
+from kg.pipeline.batches import run_batches
 from kg.pipeline.parts import Note, Shelf, Told
 from kg.pipeline.plan import Plan
 from kg.pipeline.settings import Progress
@@ -51,26 +52,19 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tellings(Sequence[tuple[Telling, ...]]):
-    """Documents to be described, so many at once, looked up when they are asked for.
-
-    `numbers` are those of the documents, in batches.
-    """
+class Tellings(Sequence[Telling]):
+    """Documents to be described, looked up when they are asked for."""
 
     plan: Plan
     documents: Sequence[ReadDocument]
     resolved: Mapping[str, Resolved]
-    numbers: Sequence[Sequence[int]]
 
     def __len__(self) -> int:
-        """Return how many batches there are."""
-        return len(self.numbers)
+        """Return how many documents there are."""
+        return len(self.documents)
 
-    def __getitem__(self, batch: int) -> tuple[Telling, ...]:  # type: ignore[override]
-        """Return the documents of a batch."""
-        return tuple(self._telling(number) for number in self.numbers[batch])
-
-    def _telling(self, number: int) -> Telling:
+    def __getitem__(self, number: int) -> Telling:  # type: ignore[override]
+        """Return a document with what became of its claims."""
         read = self.documents[number]
         identifier = read.document.identifier
         run = self.plan.run_of(read.document)
@@ -106,15 +100,19 @@ def tell_all(  # noqa: PLR0913, PLR0917  what is known, where it goes, who does 
     known = ((key, shelf.note_of(key)) for key in keys)
     notes = {key: note for key, note in known if note is not None}
     missing = [number for number, key in enumerate(keys) if key not in notes]
-    batches = [missing[i : i + TOGETHER] for i in range(0, len(missing), TOGETHER)]
     progress("describe", len(notes), len(keys))
-    items = Tellings(plan=plan, documents=documents, resolved=resolved, numbers=batches)
-    costs = [len(batch) / SPEED for batch in batches]
-    describe = partial(tell, base=plan.spaces.base)
-    told_of = run_all(engine, describe, items, to="describe documents", costs=costs)
-    for number, result in told_of:
-        for document, told in zip(batches[number], result, strict=True):
-            notes[keys[document]] = shelf.tell(keys[document], told)
+    made = run_batches(
+        engine,
+        partial(tell, base=plan.spaces.base),
+        Tellings(plan=plan, documents=documents, resolved=resolved),
+        missing,
+        together=TOGETHER,
+        speed=SPEED,
+        to="describe documents",
+    )
+    for batch in made:
+        for number, told in batch:
+            notes[keys[number]] = shelf.tell(keys[number], told)
         progress("describe", len(notes), len(keys))
     return notes
 
