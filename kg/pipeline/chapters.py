@@ -24,7 +24,7 @@ from kg.model import (
     Resolution,
     Resolved,
 )
-from kg.resolve import Statements
+from kg.resolve import Statements, actors_in
 
 LENGTH = 24  # events of a chapter, about
 Thing = TypeVar("Thing", Event, Relation)
@@ -131,18 +131,20 @@ class Chapters(Sequence[Chapter]):
             ),
             others=tuple(self._events[name] for name in sorted(others)),
             voices=tuple(chain.from_iterable(map(self._voices, sorted(others)))),
-            actors=self._named(chain.from_iterable(map(actors_of, claims))),
+            actors=self._named(
+                actors_in(claims, ()), *(claim.sources for claim in claims)
+            ),
         )
 
     def _about_relations(self, relations: tuple[Relation, ...]) -> Chapter:
         stated = [self._stated[claim] for r in relations for claim in r.claims]
-        ends = ((r.subject, r.object, r.organisation or "") for r in relations)
+        organisations = (r.organisation for r in relations if r.organisation)
         relation_of = {c: r.identifier for r in relations for c in r.claims}
         return Chapter(
             relations=relations,
             stated=tuple(stated),
             resolved=Resolved(document="", relation_of=relation_of),
-            actors=self._named(chain.from_iterable(ends)),
+            actors=self._named(actors_in((), stated), organisations),
         )
 
     def _voices(self, event: str) -> Iterator[Voice]:
@@ -153,9 +155,9 @@ class Chapters(Sequence[Chapter]):
         for factuality, claim in sorted(first.items()):
             yield Voice(claim=claim, event=event, factuality=factuality)
 
-    def _named(self, actors: Iterable[str]) -> tuple[Actor, ...]:
-        every = (self._actors.get(name, ()) for name in sorted(set(actors)))
-        return tuple(chain.from_iterable(every))
+    def _named(self, *actors: Iterable[str]) -> tuple[Actor, ...]:
+        names = sorted(set().union(*actors))
+        return tuple(chain.from_iterable(self._actors.get(n, ()) for n in names))
 
 
 def cuts(things: Sequence[Thing]) -> Iterator[tuple[Thing, ...]]:
@@ -189,11 +191,6 @@ def linked(event: Event) -> Iterator[str]:
         event.ends,
         event.motivated_by,
     )
-
-
-def actors_of(claim: Claim) -> Iterator[str]:
-    """Yield the actors that a claim names."""
-    return chain((filler.actor for filler in claim.roles), claim.sources)
 
 
 def _by_key(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, Sequence[Value]]:

@@ -7,18 +7,18 @@ at again without it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 import pyoxigraph
 from rdflib.namespace import PROV
 
+from kg.describe import Triple
 from kg.iris import Namespaces
 from kg.model import Finding, Report, Severity
 from kg.pipeline.alone import MENTION, findings_alone
 from kg.pipeline.parts import Parts, References, Shelf
-from kg.pipeline.telling import Layers
 from kg.store import (
     DEFAULT_GRAPH,
     AnyTriple,
@@ -142,15 +142,10 @@ class _Case:
         references = self.rewritten(left)
         documents = {**self.parts.documents, name: references}
         self.parts = replace(self.parts, documents=documents)
-        text = self.text_of(name)
-        layers = Layers(
-            words=[tuple(t) for triples in left for t in triples],
-            statements=(),
-            text=[tuple(t) for t in text],
-        )
+        own = [tuple(triple) for triples in left for triple in triples]
         (found,) = findings_alone(
-            [list(layers.triples())],
-            self.around(layers),
+            [[*own, *map(tuple, self.text_of(name))]],
+            self.around(own),
             shapes=OF_DOCUMENTS,
             base=self.spaces.base,
         )
@@ -188,11 +183,11 @@ class _Case:
         """Return the text of a document."""
         return self.draft.read(self.shelf.get(self.parts.texts[name]))
 
-    def around(self, layers: Layers) -> Iterator[pyoxigraph.Triple]:
+    def around(self, own: Sequence[Triple]) -> Iterator[pyoxigraph.Triple]:
         """Yield what is said of all that a document speaks of, but its mentions."""
-        own = {subject for subject, _, _ in layers.words}
-        others = {v for _, _, v in layers.words if isinstance(v, Node)} - own
-        actors = {s for s, p, _ in layers.words if p == MENTION}
+        subjects = {subject for subject, _, _ in own}
+        others = {v for _, _, v in own if isinstance(v, Node)} - subjects
+        actors = {s for s, p, _ in own if p == MENTION}
         for node in others | actors:
             for quad in self.quads(node, None, None):
                 if quad.predicate != MENTION:

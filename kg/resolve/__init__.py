@@ -12,10 +12,11 @@ from kg.resolve.resolution import (
     set_apart,
     targeted,
 )
-from kg.resolve.statements import Statements, brief
+from kg.resolve.statements import Statements, actors_in, brief
 
 __all__ = [
     "Statements",
+    "actors_in",
     "brief",
     "by_document",
     "class_groups",

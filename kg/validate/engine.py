@@ -52,7 +52,6 @@ OF_OUTLINE = (
     "prefixes",
     "term",
 )
-OF_DOCUMENTS_ALONE = ("claim", "document", "mention", "quote", "span")
 
 # What pySHACL raises; it compares values by the operators of Python, come what may. A
 # query that cannot be asked of a focus node, such as one without `$this`, is the last.
@@ -87,7 +86,8 @@ def load_shapes_across() -> Graph:
     Raises:
         KnowledgeError: see `load_shapes`.
     """
-    return load_shapes(*sorted(shape_files().difference(OF_DOCUMENTS_ALONE)))
+    alone = set(OF_DOCUMENTS).difference(OF_EVENTS, OF_OUTLINE)
+    return load_shapes(*sorted(shape_files() - alone))
 
 
 def has_own_shapes() -> bool:
