@@ -14,21 +14,13 @@ from kg.describe import (
     prefixes,
 )
 from kg.iris import Namespaces
-from kg.model import ReadDocument, Run
+from kg.model import ReadDocument
 from kg.resolve import brief, by_document, resolve
 from kg.store import section_of, triples_in
+from kg.testing import run
 
 NAMES = Names(Namespaces())
-RUN = Run(
-    software="kroniek",
-    version="0",
-    pipeline="any",
-    pipeline_version="0",
-    ontology_version="0",
-    lexicon_version="0",
-    input_digest="0",
-    base_iri=Namespaces().base,
-)
+RUN = run()
 
 
 def tell(said: ReadDocument) -> None:

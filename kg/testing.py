@@ -23,6 +23,7 @@ from kg.extract.discourse import Discourse
 from kg.extract.document import Knowledge, make_readers
 from kg.extract.passages import Passage
 from kg.extract.referents import Reader
+from kg.iris import DEFAULT_BASE
 from kg.language import as_parse
 from kg.model import (
     Actor,
@@ -35,6 +36,7 @@ from kg.model import (
     ReadDocument,
     Role,
     RoleFiller,
+    Run,
     Span,
     TimeValue,
     Turn,
@@ -391,3 +393,22 @@ def actor(identifier: str, kind: str = "Organization", **details: Any) -> Actor:
         "known": False,
     }
     return Actor(identifier=identifier, **{**fields, **details})
+
+
+def run(**details: Any) -> Run:
+    """Return what read a document.
+
+    >>> run(version="1.2.3").software
+    'kroniek'
+    """
+    fields: dict[str, Any] = {
+        "software": "kroniek",
+        "version": "0",
+        "pipeline": "any",
+        "pipeline_version": "0",
+        "ontology_version": "0",
+        "lexicon_version": "0",
+        "input_digest": "0",
+        "base_iri": DEFAULT_BASE,
+    }
+    return Run(**{**fields, **details})

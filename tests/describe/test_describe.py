@@ -22,25 +22,19 @@ from kg.model import (
     Quantity,
     ReadDocument,
     Reference,
-    Run,
     Span,
     TimeValue,
 )
 from kg.names import load_registry
 from kg.resources import folder
 from kg.store import as_graph
-from kg.testing import actor, claim, document, paper_of, time_value, turn
+from kg.testing import actor, claim, document, paper_of, run, time_value, turn
 from kg.vocabulary import GAF, KG, NIF, SEM
 
 NAMES = Names(Namespaces("https://example.org/"))
 NODES = Nodes(NAMES)
-RUN = Run(
-    software="kroniek",
+RUN = run(
     version="1.2.3",
-    pipeline="stub",
-    pipeline_version="0",
-    ontology_version="0",
-    lexicon_version="0",
     input_digest="0123456789abcdef",
     base_iri="https://example.org/",
 )

@@ -22,26 +22,17 @@ from kg.describe import (
     describe_rejected,
 )
 from kg.iris import Namespaces
-from kg.model import Factuality, Run
+from kg.model import Factuality
 from kg.names import load_registry
 from kg.resolve import Statements, by_document, resolve, set_apart
 from kg.store import as_graph
-from kg.testing import actor, claim, document
+from kg.testing import actor, claim, document, run
 from kg.validate import load_shapes, validate
 from kg.vocabulary import KG
 
 NAMES = Names(Namespaces())
 NODES = Nodes(NAMES)
-RUN = Run(
-    software="kroniek",
-    version="0",
-    pipeline="p",
-    pipeline_version="1",
-    ontology_version="0",
-    lexicon_version="0",
-    input_digest="ab" * 32,
-    base_iri=Namespaces().base,
-)
+RUN = run()
 COUP = claim("Coup", 0, place=["state-ml"], time="2020-08-18")
 AGAIN = claim("Coup", 20, place=["state-ml"], time="2020-08")
 BLAMED = claim("Condemnation", 40, agent=["org-eu"], targets_claim=COUP.identifier)

@@ -20,9 +20,10 @@ from pathlib import Path
 
 from kg import pipeline
 from kg.cli import main as kg
+from kg.cli.build import STAGES as KNOWN_STAGES
 from kg.store import BUILD_FILES
 
-STAGES = ("read", "resolve", "describe", "validate", "write")
+STAGES = tuple(KNOWN_STAGES)
 SIZES = (200, 300_000)  # bytes a file: too few for a reading, and for the vocabulary
 CAPABILITIES = 0x20080522  # the version of the structures of capset(2)
 

@@ -41,28 +41,25 @@ def test_killed_in_a_stage(ended, stage):
     assert found["store"] is (stage != "write")
 
 
+def check_refused(found: dict, reason: str) -> None:
+    """Make sure that the reason is told on one line, and the old files stay."""
+    assert found["code"] == 1
+    assert found["told"].startswith("kg: cannot write to ")
+    assert found["told"].endswith(f": {reason}\n")
+    assert found["told"].count("\n") == 1
+    assert found["files"]
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_full_disk(ended, size):
     """Where there is no room, for what was read or for a file, the old files stay."""
-    found = ended[f"full: {size}"]
-
-    assert found["code"] == 1
-    assert found["told"].startswith("kg: cannot write to ")
-    assert found["told"].endswith(": File too large\n")
-    assert found["told"].count("\n") == 1
-    assert found["files"]
+    check_refused(ended[f"full: {size}"], "File too large")
 
 
 @pytest.mark.parametrize("place", ["output", "store"])
 def test_read_only(ended, place):
     """A folder into which nobody may write is told, and stays as it is."""
-    found = ended[f"read-only {place}"]
-
-    assert found["code"] == 1
-    assert found["told"].startswith("kg: cannot write to ")
-    assert found["told"].endswith(": Permission denied\n")
-    assert found["told"].count("\n") == 1
-    assert found["files"]
+    check_refused(ended[f"read-only {place}"], "Permission denied")
 
 
 def test_then_it_works(ended):
