@@ -2,17 +2,17 @@
 
 A chapter holds what its description, its edges and its check need, so that chapters can
 be described apart, by any process, and anew only where something in them has changed.
+It is sketched where its claims are resolved (`kg.pipeline.sketching`), and completed
+when all claims are: with the events that it points at, and with actors.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
-from itertools import chain, groupby
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
+from kg.codec import decode, digest
 from kg.model import (
     Actor,
     Claim,
@@ -21,14 +21,10 @@ from kg.model import (
     Factuality,
     Relation,
     RelationClaim,
-    Resolution,
     Resolved,
 )
-from kg.resolve import Statements, actors_in
-
-LENGTH = 24  # events of a chapter, about
-Thing = TypeVar("Thing", Event, Relation)
-Value = TypeVar("Value")
+from kg.pipeline.shuffle import Shuffle
+from kg.resolve import Pointer, point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,140 +57,117 @@ class Chapter:
     actors: tuple[Actor, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """An event as other chapters know it: what it points at, and how sure claims are.
+
+    The event itself is without what it points at.
+    """
+
+    event: Event
+    pointers: tuple[Pointer, ...] = ()
+    voices: tuple[Voice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """A chapter as those know it who hold its claims alone.
+
+    `chapter` is encoded; its `events`, named here, are without what they point at, for
+    which there are `pointers`, by event. `claims` are all that its claims point at,
+    `linked` the events that its events end or supersede, and `actors` those that are
+    named. `kind` is the class of the events, empty for relations.
+    """
+
+    kind: str
+    chapter: bytes
+    events: tuple[str, ...] = ()
+    pointers: Mapping[str, tuple[Pointer, ...]] = field(default_factory=dict)
+    claims: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a chapter points at: events of claims, events, and actors as encoded."""
+
+    event_of: Mapping[str, str]
+    others: tuple[Event, ...]
+    voices: tuple[Voice, ...]
+    actors: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chapters(Sequence[Chapter]):
     """The events by class, then the relations, in chapters made when asked for.
 
-    Args:
-        statements: of all documents.
-        actors: those that are meant, as each document describes them.
-        resolution: what all documents say together.
+    `names` are those of the chapters, in order, under which `sketches` has them.
+    `known` has the events that others point at, `event_of` the events of claims that
+    others point at, and `actors` the encoded descriptions of each actor.
     """
 
-    def __init__(
-        self,
-        statements: Iterable[Statements],
-        actors: Iterable[Actor],
-        resolution: Resolution,
-    ) -> None:
-        self._claims: dict[str, Claim] = {}
-        self._stated: dict[str, RelationClaim] = {}
-        for said in statements:
-            self._claims.update((c.identifier, c) for c in said.claims)
-            self._stated.update((c.identifier, c) for c in said.relations)
-        self._actors = _by_key((actor.identifier, actor) for actor in actors)
-        self._events = {event.identifier: event for event in resolution.events}
-        self._conflicts = _by_key(
-            (resolution.event_of[k.claims[0]], k) for k in resolution.conflicts
-        )
-        self._resolution = resolution
-        by_class = sorted(
-            resolution.events, key=lambda e: (e.event_class, e.identifier)
-        )
-        self._of_events = [
-            cut
-            for _, events in groupby(by_class, key=lambda e: e.event_class)
-            for cut in cuts(list(events))
-        ]
-        self._of_relations = list(
-            cuts(sorted(resolution.relations, key=lambda r: r.identifier))
-        )
+    names: Sequence[str]
+    sketches: Shuffle
+    known: Shuffle
+    event_of: Mapping[str, str]
+    actors: Mapping[str, Sequence[bytes]]
 
     def __len__(self) -> int:
         """Return how many chapters there are."""
-        return len(self._of_events) + len(self._of_relations)
+        return len(self.names)
 
     def __getitem__(self, number: int) -> Chapter:  # type: ignore[override]
         """Return a chapter."""
-        if number < len(self._of_events):
-            return self._about_events(self._of_events[number])
-        return self._about_relations(self._of_relations[number - len(self._of_events)])
+        sketch = decode(self._sketch(number), Sketch)
+        return complete(sketch, self._surroundings(sketch))
 
-    def _about_events(self, events: tuple[Event, ...]) -> Chapter:
-        claims = [self._claims[claim] for event in events for claim in event.claims]
-        event_of = self._resolution.event_of
-        known = {c.identifier for c in claims}.union(*map(pointers, claims))
-        resolved = Resolved(
-            document="",
-            event_of={claim: event_of[claim] for claim in sorted(known)},
-            rank_of={
-                c.identifier: self._resolution.rank_of[c.identifier] for c in claims
-            },
-        )
-        named = set(resolved.event_of.values()).union(*map(linked, events))
-        others = named.difference(event.identifier for event in events)
-        return Chapter(
-            events=events,
-            claims=tuple(claims),
-            resolved=resolved,
-            conflicts=tuple(
-                k for event in events for k in self._conflicts.get(event.identifier, ())
+    def key(self, number: int, means: str) -> str:
+        """Return what a chapter is known by: SHA-256.
+
+        Args:
+            number: of the chapter.
+            means: what is made of it rests on this too.
+        """
+        found = self._sketch(number)
+        return digest(means, found, self._surroundings(decode(found, Sketch)))
+
+    def _sketch(self, number: int) -> bytes:
+        (found,) = self.sketches.take(self.names[number])
+        return found
+
+    def _surroundings(self, sketch: Sketch) -> Surroundings:
+        event_of = {claim: self.event_of[claim] for claim in sketch.claims}
+        named = {*event_of.values(), *sketch.linked}.difference(sketch.events)
+        others = [self._known(event) for event in sorted(named)]
+        return Surroundings(
+            event_of=event_of,
+            others=tuple(
+                point(other.event, other.pointers, self.event_of) for other in others
             ),
-            others=tuple(self._events[name] for name in sorted(others)),
-            voices=tuple(chain.from_iterable(map(self._voices, sorted(others)))),
-            actors=self._named(
-                actors_in(claims, ()), *(claim.sources for claim in claims)
+            voices=tuple(chain.from_iterable(other.voices for other in others)),
+            actors=tuple(
+                chain.from_iterable(self.actors.get(a, ()) for a in sketch.actors)
             ),
         )
 
-    def _about_relations(self, relations: tuple[Relation, ...]) -> Chapter:
-        stated = [self._stated[claim] for r in relations for claim in r.claims]
-        organisations = (r.organisation for r in relations if r.organisation)
-        relation_of = {c: r.identifier for r in relations for c in r.claims}
-        return Chapter(
-            relations=relations,
-            stated=tuple(stated),
-            resolved=Resolved(document="", relation_of=relation_of),
-            actors=self._named(actors_in((), stated), organisations),
-        )
-
-    def _voices(self, event: str) -> Iterator[Voice]:
-        """Yield one claim for each factuality that an event is told with."""
-        first: dict[Factuality, str] = {}
-        for claim in self._events[event].claims:
-            first.setdefault(self._claims[claim].factuality, claim)
-        for factuality, claim in sorted(first.items()):
-            yield Voice(claim=claim, event=event, factuality=factuality)
-
-    def _named(self, *actors: Iterable[str]) -> tuple[Actor, ...]:
-        names = sorted(set().union(*actors))
-        return tuple(chain.from_iterable(self._actors.get(n, ()) for n in names))
+    def _known(self, event: str) -> Known:
+        (found,) = self.known.take(event)
+        return decode(found, Known)
 
 
-def cuts(things: Sequence[Thing]) -> Iterator[tuple[Thing, ...]]:
-    """Yield runs of things, which begin at things whose names tell so.
-
-    So a thing that comes or goes changes the chapter that it is in, or two, and no
-    other (content-defined chunking, Muthitacharoen et al. 2001).
-    """
-    run: list[Thing] = []
-    for thing in things:
-        mark = int.from_bytes(sha256(thing.identifier.encode()).digest()[:4])
-        if run and mark % LENGTH == 0:
-            yield tuple(run)
-            run = []
-        run.append(thing)
-    if run:
-        yield tuple(run)
-
-
-def pointers(claim: Claim) -> set[str]:
-    """Return the claims whose events a claim is directed at or gives as its reason."""
-    return {other for other in (claim.targets_claim, claim.motive) if other}
-
-
-def linked(event: Event) -> Iterator[str]:
-    """Yield the events that an event points at."""
-    return chain(
-        event.target_events,
-        event.possibly_same,
-        event.supersedes,
-        event.ends,
-        event.motivated_by,
+def complete(sketch: Sketch, around: Surroundings) -> Chapter:
+    """Return a chapter with all that it points at."""
+    chapter = decode(sketch.chapter, Chapter)
+    resolved = chapter.resolved
+    return replace(
+        chapter,
+        events=tuple(
+            point(event, sketch.pointers.get(event.identifier, ()), around.event_of)
+            for event in chapter.events
+        ),
+        resolved=replace(resolved, event_of={**resolved.event_of, **around.event_of}),
+        others=around.others,
+        voices=around.voices,
+        actors=tuple(decode(actor, Actor) for actor in around.actors),
     )
-
-
-def _by_key(pairs: Iterable[tuple[str, Value]]) -> Mapping[str, Sequence[Value]]:
-    found: dict[str, list[Value]] = defaultdict(list)
-    for key, value in pairs:
-        found[key].append(value)
-    return found

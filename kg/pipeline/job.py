@@ -17,6 +17,7 @@ from kg.names import load_registry
 from kg.pipeline.files import write_files
 from kg.pipeline.gathering import gather
 from kg.pipeline.installed import installed
+from kg.pipeline.ledger import open_places
 from kg.pipeline.making import (
     Said,
     describe_documents,
@@ -119,18 +120,23 @@ def make(memory: Memory, progress: Progress, engine: Engine) -> Record:
         )
     progress("resolve", 0, 1)
     corrected = correct(readings, plan.corrections, known=load_registry().get)
-    gathered = gather(corrected.documents, readings.keys, plan, memory.briefs)
-    said = Said(
-        readings=readings,
-        corrected=corrected,
-        gathered=gathered,
-        resolution=resolve_all(gathered.statements, plan.corrections, engine),
-    )
-    documents = describe_documents(memory, said, progress, engine)
-    events = describe_events(memory, said, progress, engine)
-    progress("validate", 0, 1)
-    record = make_graph(memory, said, documents, events)
-    memory.clean(record.parts)
+    with open_places(memory.folder) as places:
+        gathered = gather(
+            corrected.documents, readings.keys, plan, memory.briefs, places.statements
+        )
+        named = plan.named.union(corrected.originals)
+        outcome = resolve_all(plan, gathered, named, memory.settled, places, engine)
+        said = Said(
+            readings=readings,
+            corrected=corrected,
+            actors=gathered.actors,
+            outcome=outcome,
+        )
+        documents = describe_documents(memory, said, progress, engine)
+        events = describe_events(memory, said, progress, engine)
+        progress("validate", 0, 1)
+        record = make_graph(memory, said, documents, events)
+    memory.clean(record.parts, outcome.keys)
     return record
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import chain
 
 from pyoxigraph import NamedNode, Triple
@@ -14,10 +13,9 @@ from pyoxigraph import NamedNode, Triple
 from kg.corrections import Corrected
 from kg.describe import Names, prefixes
 from kg.engine import Engine
-from kg.model import Finding, Report, Resolution, Resolved, Severity
-from kg.pipeline.chapters import Chapters
+from kg.model import Actor, Finding, Report, Severity
 from kg.pipeline.checking import Checked, check
-from kg.pipeline.gathering import Gathered
+from kg.pipeline.ledger import Outcome
 from kg.pipeline.left_out import describe_left_out
 from kg.pipeline.memory import Memory, Record
 from kg.pipeline.outline import check_outline
@@ -27,9 +25,8 @@ from kg.pipeline.reading import Readings
 from kg.pipeline.recounting import recount_all
 from kg.pipeline.settings import Progress, Summary
 from kg.pipeline.shared import describe_actors, describe_additions, describe_values
-from kg.pipeline.telling import key_of, tell_all
+from kg.pipeline.telling import tell_all
 from kg.pipeline.vocabulary import describe_vocabulary
-from kg.resolve import by_document
 from kg.store import (
     RDF_TYPE,
     as_named,
@@ -48,15 +45,8 @@ class Said:
 
     readings: Readings
     corrected: Corrected
-    gathered: Gathered
-    resolution: Resolution
-
-    @cached_property
-    def by_document(self) -> Mapping[str, Resolved]:
-        """What was resolved of each document."""
-        relations = self.resolution.relations
-        found = by_document(self.gathered.statements, self.resolution, relations)
-        return {resolved.document: resolved for resolved in found}
+    actors: Sequence[Actor]
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +79,8 @@ def describe_documents(
         OutputError: the disk refuses, or a process was killed twice.
     """
     plan, names = memory.plan, Names(memory.plan.spaces)
-    found = said.by_document
-    keys = {
-        document: key_of(plan, key, resolved)
-        for key, (document, resolved) in zip(
-            said.gathered.keys, found.items(), strict=True
-        )
-    }
+    found = said.outcome.resolved
+    keys = {document: found.key(document, plan.means) for document in found}
     notes = tell_all(
         plan,
         said.corrected.documents,
@@ -130,9 +115,9 @@ def describe_events(
     Raises:
         OutputError: the disk refuses, or a process was killed twice.
     """
-    gathered = said.gathered
-    chapters = Chapters(gathered.statements, gathered.actors, said.resolution)
-    keys = recount_all(memory.plan, chapters, memory.shelf, progress, engine)
+    keys = recount_all(
+        memory.plan, said.outcome.chapters, memory.shelf, progress, engine
+    )
     edges: set[Edge] = set()
     findings: set[Finding] = set()
     sizes: dict[str, int] = {}
@@ -159,10 +144,10 @@ def make_graph(
     """
     plan, shelf = memory.plan, memory.shelf
     known = prefixes(plan.spaces)
-    actors = said.gathered.actors
+    actors = said.actors
     vocabulary = describe_vocabulary(Names(plan.spaces), said.corrected.labels)
     meant = {actor.identifier for actor in actors}
-    additions = describe_additions(plan, said.corrected, said.resolution, meant)
+    additions = describe_additions(plan, said.corrected, said.outcome.told, meant)
     others = {as_triple(triple) for triple in additions} - events.edges
     parts = replace(
         documents.parts,
@@ -170,14 +155,14 @@ def make_graph(
         shared=(
             *describe_actors(plan, actors, shelf),
             *events.sizes,
-            *describe_values(plan, said.resolution, shelf),
+            *describe_values(plan, said.outcome, shelf),
             *shelf.put(section_of(others, known)),
         ),
         edges=shelf.put(section_of(events.edges, known)),
     )
     checked = judge(memory, said, parts, documents, events)
     left_out = describe_left_out(
-        plan, said.corrected, said.by_document, said.readings.failed
+        plan, said.corrected, said.outcome.resolved, said.readings.failed
     )
     aside = {*checked.quarantined, *map(as_triple, left_out)}
     report = map(as_triple, report_triples(checked.report))
@@ -212,7 +197,7 @@ def judge(
     found = {
         *chain.from_iterable(documents.findings.values()),
         *events.findings,
-        *check_outline(draft, memory.plan, said.corrected, said.resolution),
+        *check_outline(draft, memory.plan, said.corrected, said.outcome.told),
     }
     report = Report(findings=tuple(sorted(found)))
     if report.conforms and not has_own_shapes():
@@ -226,18 +211,16 @@ def summarise(
     plan: Plan, said: Said, checked: Checked, aside: Iterable[Triple]
 ) -> Summary:
     """Count what was made, but for triples."""
-    meant = {actor.identifier for actor in said.gathered.actors}
-    claims = (claim for s in said.gathered.statements for claim in s.claims)
+    meant = {actor.identifier for actor in said.actors}
     levels = Counter(f.severity.value for f in checked.report.findings)
-    events = (event.event_class for event in said.resolution.events)
-    corrected = said.corrected
+    corrected, outcome = said.corrected, said.outcome
     return Summary(
         documents=len(corrected.documents),
         known=said.readings.known,
         failed=said.readings.failed,
         actors=len(meant),
-        events=Counter(events),
-        claims=Counter(claim.factuality.value for claim in claims),
+        events=outcome.events,
+        claims={f.value: number for f, number in outcome.claims.items()},
         findings={s.value: levels[s.value] for s in Severity if levels[s.value]},
         quarantined=sum(
             quad.predicate == RDF_TYPE and quad.object == CLAIM for quad in aside
@@ -245,6 +228,6 @@ def summarise(
         conforms=checked.report.conforms,
         triples=0,
         corrections=len(corrected.corrections),
-        misses=tuple(sorted({*corrected.misses, *said.resolution.misses})),
+        misses=tuple(sorted({*corrected.misses, *outcome.told.misses})),
         unlinked=tuple(sorted({link.actor for link in plan.links} - meant)),
     )

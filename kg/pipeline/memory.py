@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -20,10 +20,12 @@ from kg.pipeline.gathering import Brief
 from kg.pipeline.parts import APART, Parts, Shelf
 from kg.pipeline.plan import Plan
 from kg.pipeline.settings import Summary
+from kg.pipeline.settling import Settled
 from kg.store import Draft, StoreFolder, hold_store
 
 READINGS = "readings"
 BRIEFS = "briefs"
+SETTLED = "settled"
 WRITTEN = "written"
 LARGE = 5_000_000  # triples, above which a graph is checked on disk; some 1.5 GB
 
@@ -49,14 +51,16 @@ class Written:
 class Memory:
     """Where a build keeps what it makes: in a store that is held, or for the moment.
 
-    `cache` holds what documents say, `briefs` the part of it that is needed of all at
-    once, `shelf` their descriptions; `folder` is for what does not fit in memory.
+    `cache` holds what documents say, `briefs` the part of it that is needed beside that
+    of others, `settled` what became of the claims of each class, `shelf` descriptions;
+    `folder` is for what does not fit in memory.
     """
 
     plan: Plan
     folder: Path
     cache: Cache[ReadDocument]
     briefs: Cache[Brief]
+    settled: Cache[Settled]
     shelf: Shelf
     store: StoreFolder | None = None
 
@@ -104,12 +108,18 @@ class Memory:
                 draft.record = encode(record)
         return replace(record, summary=summary)
 
-    def clean(self, parts: Parts) -> None:
-        """Keep in a store only what its graph rests on."""
+    def clean(self, parts: Parts, settled: Collection[str]) -> None:
+        """Keep in a store only what its graph rests on.
+
+        Args:
+            parts: of the graph.
+            settled: the keys of what was settled in its partitions.
+        """
         if self.store:
             keys = frozenset(self.plan.keys.values())
             Cache(self.store.path / READINGS, ReadDocument).keep_only(keys)
             self.briefs.keep_only(keys)
+            self.settled.keep_only(settled)
             self.shelf.keep_only(parts.references())
 
     def has_written(self, out: Path) -> bool:
@@ -158,6 +168,7 @@ def open_memory(plan: Plan, store: Path | None, cache: Path | None) -> Iterator[
             folder=passing,
             cache=Cache(cache or folder / READINGS, ReadDocument),
             briefs=Cache(folder / BRIEFS, Brief),
+            settled=Cache(folder / SETTLED, Settled),
             shelf=Shelf(folder),
             store=held,
         )

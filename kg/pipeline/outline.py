@@ -31,7 +31,8 @@ def check_outline(
         draft: the outline, which gets the classes of claims that it speaks of.
         plan: tells how nodes are named.
         corrected: what readers put right.
-        resolution: what all documents say together.
+        resolution: has the conflicts of claims, and the events of claims that
+            corrections name or changed.
     """
     draft.store.extend(classes_of_claims(plan, corrected, resolution))
     checker = Checker(Data(store=draft.store), shapes_of(*OF_OUTLINE))
@@ -43,12 +44,9 @@ def classes_of_claims(
 ) -> Iterator[pyoxigraph.Quad]:
     """Yield the classes of the claims that something is said of beside documents."""
     names = Names(plan.spaces)
-    named = {
-        *(claim for conflict in resolution.conflicts for claim in conflict.claims),
-        *resolution.extracted_event_of,
-        *corrected.originals,
-        *plan.named,
-    }
-    for claim in named:
-        kind = CLAIM if claim in resolution.event_of else STATEMENT
+    merged = {claim for conflict in resolution.conflicts for claim in conflict.claims}
+    merged.update(resolution.extracted_event_of)
+    of_events = merged.union(resolution.event_of)
+    for claim in merged.union(corrected.originals, plan.named):
+        kind = CLAIM if claim in of_events else STATEMENT
         yield pyoxigraph.Quad(names.claim(claim), RDF_TYPE, kind)

@@ -38,9 +38,10 @@ class Readings(Sequence[ReadDocument]):
     known: int = 0
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """What the reading of each is known by."""
-        return tuple(self.plan.keys[d.identifier] for d in self.documents)
+    def keys(self) -> dict[str, str]:
+        """What the reading of each is known by, by document."""
+        known = self.plan.keys
+        return {d.identifier: known[d.identifier] for d in self.documents}
 
     def __len__(self) -> int:
         """Return how many could be read."""

@@ -14,7 +14,6 @@ from itertools import chain
 
 import pyoxigraph
 
-from kg.codec import digest
 from kg.describe import (
     Names,
     Triple,
@@ -30,7 +29,7 @@ from kg.engine import Engine
 from kg.iris import Namespaces
 from kg.pipeline.alone import findings_alone
 from kg.pipeline.batches import run_batches
-from kg.pipeline.chapters import Chapter, Voice
+from kg.pipeline.chapters import Chapter, Chapters, Voice
 from kg.pipeline.parts import Edge, Recounted, Shelf
 from kg.pipeline.plan import Plan
 from kg.pipeline.settings import Progress
@@ -46,7 +45,7 @@ CLAIM, ABOUT, FACTUALITY = map(as_named, (KG.Claim, KG.aboutEvent, KG.factuality
 
 def recount_all(
     plan: Plan,
-    chapters: Sequence[Chapter],
+    chapters: Chapters,
     shelf: Shelf,
     progress: Progress,
     engine: Engine,
@@ -63,7 +62,7 @@ def recount_all(
     Raises:
         OutputError: the shelf cannot be written, or a process was killed twice.
     """
-    keys = [digest(plan.means, chapter) for chapter in chapters]
+    keys = [chapters.key(number, plan.means) for number in range(len(chapters))]
     missing = [number for number, key in enumerate(keys) if key not in shelf.recounted]
     done = len(keys) - len(missing)
     progress("events", done, len(keys))

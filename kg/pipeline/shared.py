@@ -20,6 +20,7 @@ from kg.describe import (
 )
 from kg.model import Actor, Resolution
 from kg.names import known_relations, load_registry
+from kg.pipeline.ledger import Outcome
 from kg.pipeline.parts import References, Shelf
 from kg.pipeline.plan import Plan
 from kg.store import section_of
@@ -36,19 +37,16 @@ def describe_actors(plan: Plan, actors: Iterable[Actor], shelf: Shelf) -> Refere
     return shelf.put(section_of(triples, prefixes(plan.spaces)))
 
 
-def describe_values(plan: Plan, resolution: Resolution, shelf: Shelf) -> References:
+def describe_values(plan: Plan, outcome: Outcome, shelf: Shelf) -> References:
     """Put the times and quantities of events and relations on the shelf, each once.
 
     Raises:
         OutputError: the shelf cannot be written.
     """
     names = Names(plan.spaces)
-    times = {event.time for event in resolution.events}
-    times |= {relation.time for relation in resolution.relations}
-    counts = {event.count for event in resolution.events}
     triples = chain(
-        (t for v in times if v is not None for t in describe_time(v, names=names)),
-        (t for v in counts if v is not None for t in describe_quantity(v, names=names)),
+        (t for v in outcome.times for t in describe_time(v, names=names)),
+        (t for v in outcome.counts for t in describe_quantity(v, names=names)),
     )
     return shelf.put(section_of(triples, prefixes(plan.spaces)))
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from kg.codec import digest
 from kg.describe import (
     Names,
     Triple,
@@ -115,17 +114,6 @@ def tell_all(  # noqa: PLR0913, PLR0917  what is known, where it goes, who does 
             notes[keys[number]] = shelf.tell(keys[number], told)
         progress("describe", len(notes), len(keys))
     return notes
-
-
-def key_of(plan: Plan, read: str, resolved: Resolved) -> str:
-    """Return what the description of a document is known by: SHA-256.
-
-    Args:
-        plan: tells what descriptions rest on.
-        read: what is known of what the document says.
-        resolved: what became of its claims.
-    """
-    return digest(plan.means, read, resolved)
 
 
 def tell(batch: Sequence[Telling], *, base: str) -> list[Told]:

@@ -2,8 +2,8 @@
 
 Most classes know nothing of each other. What ends something of another class must be
 resolved with it. Events that may be directed at other events ("veroordeelde de coup")
-come last, and all at once, since they may be directed at each other too. Readers'
-merges and splits are heeded there as well, so the classes that they name come along.
+come after these. Where readers merge or split events, the classes that they name and
+those that may be directed at them are resolved together, and last.
 """
 
 from __future__ import annotations
@@ -42,36 +42,26 @@ def in_order(classes: Iterable[str]) -> list[str]:
 
 
 def class_groups(touched: Collection[str] = ()) -> tuple[Group, ...]:
-    """Return all classes, those together that must be resolved together.
+    """Return all classes, those together that must be resolved together, in order.
 
-    Each group but the last can be resolved by itself, in any order; the last one after
-    them, with the events that its claims are directed at.
+    A group can be resolved as soon as those before it are that its claims are directed
+    at. Claims that are directed at events of a later group are resolved as if they were
+    not.
 
     Args:
         touched: classes of events that readers merge or split, see `classes_touched`.
+            They are in the last group.
 
     >>> class_groups()[2], "Coup" in class_groups(["Coup"])[-1]
     (('Arrest', 'Release'), True)
     """
-    late = {name for name in load_classes() if is_directed(name)}.union(touched)
     linked: UnionFind[str] = UnionFind(load_classes())
-    linked.union(*late)
     for pair in ENDED_BY.items():
         linked.union(*pair)
+    if touched:
+        linked.union(*touched, *filter(is_directed, load_classes()))
     groups = [tuple(in_order(group)) for group in linked.to_sets()]
-    return tuple(sorted(groups, key=lambda group: (not late.isdisjoint(group), group)))
-
-
-def partition_of(group: Group, partitions: int) -> int:
-    """Return the number of the partition that resolves a group of classes.
-
-    It depends on the classes alone, so that all workers agree on it.
-
-    Args:
-        group: one of `class_groups`.
-        partitions: how many there are, counted from 0.
-    """
-    return sorted(load_classes()).index(group[0]) % partitions
+    return tuple(sorted(groups, key=lambda group: (is_directed(group[-1]), group)))
 
 
 def classes_touched(

@@ -59,14 +59,15 @@ def as_event(
     cluster: Cluster,
     identifier: str,
     ranks: Mapping[str, Rank],
-    event_of: Mapping[str, str],
     labels: Mapping[str, Mapping[str, str]],
 ) -> Event:
-    """Make the event of a cluster from its preferred claims."""
+    """Make the event of a cluster from its preferred claims.
+
+    What it points at is left out: see `kg.resolve.pointers`.
+    """
     preferred = [c for c in cluster.claims if ranks[c.identifier] is Rank.PREFERRED]
     roles = agreed_roles(preferred)
     time = agreed_time([c.time for c in preferred if c.time is not None])
-    targets = (c.targets_claim for c in preferred if c.targets_claim in event_of)
     names = tuple(c.identifier for c in cluster.claims)
     return Event(
         identifier=identifier,
@@ -74,7 +75,6 @@ def as_event(
         labels=label_of(cluster.event_class, roles, time, labels),
         claims=names,
         roles=roles,
-        target_events=tuple(sorted({event_of[t] for t in targets if t})),
         time=time,
         count=agreed_count([c.count for c in preferred if c.count is not None]),
         reasons={claim: cluster.reasons[claim] for claim in names[1:]},

@@ -1,4 +1,4 @@
-"""How events hang together: what ends, moves or gives reason to what."""
+"""How events hang together: what ends or moves what."""
 
 from __future__ import annotations
 
@@ -112,26 +112,6 @@ def superseded(
             before = ordered[: bisect_left(firsts, plan.first)]
             replaced = sorted(other.event for other in before if other.said < plan.said)
             yield plan.event, tuple(replaced)
-
-
-def find_motives(
-    claims: Iterable[Claim], event_of: Mapping[str, str]
-) -> Mapping[str, tuple[str, ...]]:
-    """Return by event the events that claims give as its reason, sorted.
-
-    A reason stands in the same document as what it is the reason for, so the motives of
-    an event are those that are found in each document.
-
-    Args:
-        claims: all, or those of one document.
-        event_of: the event of each of these, in whichever partition it was resolved.
-    """
-    motives = defaultdict(set)
-    for claim in claims:
-        reason = event_of.get(claim.motive) if claim.motive else None
-        if reason is not None and reason != event_of[claim.identifier]:
-            motives[event_of[claim.identifier]].add(reason)
-    return {event: tuple(sorted(reasons)) for event, reasons in motives.items()}
 
 
 def is_plan(claims: Iterable[Claim]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from zlib import crc32
 
 from kg.model import Factuality, Relation, RelationClaim
 from kg.relations import load_relations
@@ -16,8 +15,8 @@ def gather_relations(statements: Iterable[Statements]) -> tuple[Relation, ...]:
     """Return one relation for each pair of actors that claims relate, sorted.
 
     Relations know nothing of each other: those of some claims are the same whether the
-    others are there or not, as long as all claims of each relation are (see
-    `relation_partition`). Takes time linear in the claims, but for sorting.
+    others are there or not, as long as all claims of each relation are. Takes time
+    linear in the claims, but for sorting.
 
     Args:
         statements: what each document says; their order does not matter.
@@ -32,18 +31,6 @@ def gather_relations(statements: Iterable[Statements]) -> tuple[Relation, ...]:
         as_relation(key, sorted(claims[key], key=in_time), labels)
         for key in sorted(claims)
     )
-
-
-def relation_partition(claim: RelationClaim, partitions: int) -> int:
-    """Return the number of the partition that gathers the relation of a claim.
-
-    It depends on the relation alone, so that all workers agree on it.
-
-    Args:
-        claim: of a relation.
-        partitions: how many there are, counted from 0.
-    """
-    return crc32(identifier_of(claim).encode()) % partitions
 
 
 def identifier_of(claim: RelationClaim) -> str:

@@ -3,13 +3,12 @@
 Resolving can be done in parts, by processes that hold only some classes each:
 
 1. `brief` every document; send its statements to the partition of each group of classes
-   (`class_groups`, `partition_of`), and of each relation (`relation_partition`);
-2. `resolve_classes` of each group but the last, with the statements of all documents;
-3. `resolve_classes` of the last group, whose events are directed at others, with the
-   events of the claims that they are directed at (`targeted`) and with corrections;
-4. `gather_relations` of each partition;
-5. send back by document what was found (`by_document`), and see for each which events
-   give reason to others (`find_motives`).
+   (`class_groups`), and of each relation;
+2. `resolve_classes` of each group, as soon as those before it are resolved at whose
+   events its claims are directed;
+3. `gather_relations` of each relation;
+4. send back by document what was found (`by_document`), and let events `point` at those
+   of other classes.
 
 `resolve` does just this in one process.
 """
@@ -30,7 +29,8 @@ from kg.resolve.events import as_event, identifiers
 from kg.resolve.grouping import cluster_claims
 from kg.resolve.joining import join_linked
 from kg.resolve.linking import Linker, nearest_events
-from kg.resolve.links import find_motives, link_events
+from kg.resolve.links import link_events
+from kg.resolve.pointers import point, pointers_of
 from kg.resolve.relations import gather_relations
 from kg.resolve.statements import Statements, brief, brief_relations
 from kg.resolve.turns import Turns
@@ -56,35 +56,18 @@ def resolve(
     wanted = tuple(corrections)
     touched = classes_touched(wanted, (c for s in statements for c in s.claims))
     *groups, last = class_groups(touched)
-    parts = [
-        resolve_classes([s.of_classes(group) for s in statements]) for group in groups
-    ]
-    return conclude(parts, last, statements, wanted)
-
-
-def conclude(
-    parts: Sequence[Resolution],
-    last: Collection[str],
-    statements: Sequence[Statements],
-    corrections: Sequence[AnyCorrection] = (),
-) -> Resolution:
-    """Resolve the last group of classes, and return what all give together.
-
-    Args:
-        parts: what `resolve_classes` made of the other groups.
-        last: the classes of the last group.
-        statements: of all documents, with their claims of all classes.
-        corrections: of readers.
-
-    Raises:
-        CorrectionError: corrections of events contradict each other.
-    """
+    parts: list[Resolution] = []
+    event_of: dict[str, str] = {}
+    for group in groups:
+        own = [s.of_classes(group) for s in statements]
+        parts.append(resolve_classes(own, event_of=event_of))
+        event_of.update(parts[-1].event_of)
     named = [e.identifier for part in parts for e in part.events]
     late = resolve_classes(
         [s.of_classes(last) for s in statements],
-        event_of={c: event for part in parts for c, event in part.event_of.items()},
-        corrections=corrections,
-        elsewhere=nearest_events(corrections, named),
+        event_of=event_of,
+        corrections=wanted,
+        elsewhere=nearest_events(wanted, named),
     )
     return combine([*parts, late], statements)
 
@@ -96,16 +79,16 @@ def resolve_classes(
     corrections: Iterable[AnyCorrection] = (),
     elsewhere: Iterable[str] = (),
 ) -> Resolution:
-    """Resolve the claims of one or several groups of classes, without relations.
+    """Resolve the claims of a group of classes, without relations.
 
-    Takes time nearly linear in the claims; what gives reason to events is not looked
-    at (see `find_motives`).
+    Takes time nearly linear in the claims; what events point at is left out (see
+    `kg.resolve.pointers`).
 
     Args:
         statements: of all documents, with the claims of these classes alone; their
             order does not matter.
-        event_of: for the last group, the events of the claims of other classes that its
-            claims are directed at (see `targeted`); others do no harm.
+        event_of: the events of the claims of earlier groups that these claims are
+            directed at; others of earlier groups do no harm.
         corrections: for the last group, those of readers.
         elsewhere: the events of other classes that are called most like those that
             corrections name (see `nearest_events`).
@@ -134,37 +117,27 @@ def resolve_classes(
     )
 
 
-def targeted(statements: Statements, event_of: Mapping[str, str]) -> dict[str, str]:
-    """Return the events of the claims that others of a document are directed at.
-
-    Args:
-        statements: of one document, with its claims of all classes.
-        event_of: the event of each of its claims, as far as resolved.
-    """
-    wanted = {c.targets_claim for c in statements.claims if c.targets_claim}
-    return {claim: event_of[claim] for claim in wanted if claim in event_of}
-
-
 def combine(
     parts: Sequence[Resolution], statements: Sequence[Statements]
 ) -> Resolution:
-    """Return what all groups of classes give together, with motives and relations.
+    """Return what all groups of classes give together, with pointers and relations.
 
     Args:
         parts: what `resolve_classes` made of each.
         statements: of all documents, with their claims of all classes.
     """
     event_of = {c: event for part in parts for c, event in part.event_of.items()}
-    motives = find_motives((c for s in statements for c in s.claims), event_of)
+    rank_of = {c: rank for part in parts for c, rank in part.rank_of.items()}
+    pointers = pointers_of((c for s in statements for c in s.claims), event_of, rank_of)
     events = (
-        replace(e, motivated_by=motives.get(e.identifier, ()))
+        point(event, pointers.get(event.identifier, ()), event_of)
         for part in parts
-        for e in part.events
+        for event in part.events
     )
     return Resolution(
         events=tuple(sorted(events, key=lambda e: e.identifier)),
         event_of=event_of,
-        rank_of={c: rank for part in parts for c, rank in part.rank_of.items()},
+        rank_of=rank_of,
         conflicts=tuple(sorted(c for part in parts for c in part.conflicts)),
         responses=tuple(sorted(r for part in parts for r in part.responses)),
         relations=gather_relations(statements),
@@ -188,10 +161,12 @@ def set_apart(documents: Sequence[ReadDocument], resolution: Resolution) -> Reso
     own = {c.identifier: f"rejected.{c.identifier.lower()}" for c in claims}
     event_of = {**resolution.event_of, **own}
     kept = dict.fromkeys(own, Rank.PREFERRED)  # so that events have the roles
+    pointers = pointers_of(claims, own, kept)
+    events = [as_event(alone(c), own[c.identifier], kept, labels) for c in claims]
     return Resolution(
         events=tuple(
-            as_event(alone(claim), own[claim.identifier], kept, event_of, labels)
-            for claim in claims
+            point(event, pointers.get(event.identifier, ()), event_of)
+            for event in events
         ),
         event_of=event_of,
         rank_of=dict.fromkeys(own, Rank.DEPRECATED),
@@ -249,10 +224,8 @@ def group(
         for claim, rank in rank_claims(cluster.claims, turns).items()
     }
     event_of = {c.identifier: name for name, k in clusters.items() for c in k.claims}
-    all_known = {**known, **event_of}
     events = [
-        as_event(cluster, name, ranks, all_known, labels)
-        for name, cluster in clusters.items()
+        as_event(cluster, name, ranks, labels) for name, cluster in clusters.items()
     ]
     found = [k.claims for k in clusters.values()]
     return Resolution(

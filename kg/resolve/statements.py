@@ -49,6 +49,16 @@ class Statements:
         """Return what some claims of relations say, in time linear in their number."""
         return self.only((), tuple(relations))
 
+    def joined(self, other: Statements) -> Statements:
+        """Return what is said here and in another part of the same document."""
+        return Statements(
+            document=self.document,
+            turns={**self.turns, **other.turns},
+            claims=(*self.claims, *other.claims),
+            relations=(*self.relations, *other.relations),
+            labels={**self.labels, **other.labels},
+        )
+
     def only(
         self, claims: tuple[Claim, ...], relations: tuple[RelationClaim, ...]
     ) -> Statements:

@@ -84,7 +84,10 @@ def group(documents: Sequence[ReadDocument], constraints: Constraints) -> Resolu
     }
     event_of = {c.identifier: names[id(k)] for k in clusters for c in k.claims}
     events = [
-        as_event(cluster, names[id(cluster)], ranks, event_of, labels)
+        replace(
+            as_event(cluster, names[id(cluster)], ranks, labels),
+            target_events=targets_of(cluster, ranks, event_of),
+        )
         for cluster in clusters
     ]
     return Resolution(
@@ -99,6 +102,15 @@ def group(documents: Sequence[ReadDocument], constraints: Constraints) -> Resolu
         ),
         relations=gather_relations(map(brief_relations, documents)),
     )
+
+
+def targets_of(
+    cluster: Cluster, ranks: Mapping[str, Rank], event_of: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the events that the preferred claims of an event are directed at."""
+    preferred = [c for c in cluster.claims if ranks[c.identifier] is Rank.PREFERRED]
+    targets = {event_of.get(c.targets_claim or "") for c in preferred}
+    return tuple(sorted(targets - {None}))
 
 
 def gather(

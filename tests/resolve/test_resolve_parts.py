@@ -19,15 +19,13 @@ from kg.resolve import (
     by_document,
     class_groups,
     classes_touched,
-    find_motives,
     gather_relations,
     join_resolved,
     nearest_events,
-    partition_of,
-    relation_partition,
+    point,
+    pointers_of,
     resolve,
     resolve_classes,
-    targeted,
 )
 from kg.resolve.classes import ENDED_BY, is_directed
 from kg.testing import DAY, claim, document
@@ -44,8 +42,8 @@ def sent(statements):
     return [decode(encode(s), Statements) for s in statements]
 
 
-def in_parts(documents, corrections=(), partitions=3):
-    """Resolve partition by partition, and bring together what was found.
+def in_parts(documents, corrections=()):
+    """Resolve group by group, and bring together what was found.
 
     Returns:
         The parts, and the findings of each document.
@@ -53,23 +51,15 @@ def in_parts(documents, corrections=(), partitions=3):
     read = sent(brief(d) for d in documents)
     touched = {t for s in read for t in classes_touched(corrections, s.claims)}
     *groups, last = class_groups(touched)
-    numbers = [partition_of(group, partitions) for group in groups]
-    parts = []
-    for number in range(partitions):
-        own = [g for g, n in zip(groups, numbers, strict=True) if n == number]
-        classes = set(chain.from_iterable(own))
-        parts.append(resolve_classes(sent(s.of_classes(classes) for s in read)))
-    known = {}
-    for stated in read:
-        found = join_resolved(
-            chain.from_iterable(by_document([stated], p) for p in parts)
-        )
-        known |= targeted(stated, found.event_of)
-    elsewhere = {
-        event
-        for part in parts
-        for event in nearest_events(corrections, [e.identifier for e in part.events])
-    }
+    parts, known, elsewhere = [], {}, set()
+    for group in groups:
+        own = sent(s.of_classes(group) for s in read)
+        aims = {c.targets_claim for s in own for c in s.claims} & known.keys()
+        found = resolve_classes(own, event_of={claim: known[claim] for claim in aims})
+        known |= found.event_of
+        names = [e.identifier for e in found.events]
+        elsewhere |= nearest_events(corrections, names)
+        parts.append(found)
     late = resolve_classes(
         sent(s.of_classes(last) for s in read),
         event_of=known,
@@ -83,29 +73,25 @@ def in_parts(documents, corrections=(), partitions=3):
     ]
 
 
-def check_parts(documents, corrections, partitions):
+def check_parts(documents, corrections):
     """Make sure that the parts are those of the whole."""
     whole = resolve(documents, corrections)
-    parts, found = in_parts(documents, corrections, partitions)
+    parts, found = in_parts(documents, corrections)
     check_events(documents, whole, parts, found)
     check_claims(whole, parts, found)
 
 
 def check_events(documents, whole, parts, found):
-    """Make sure that all events are found, each in one part; motives by document."""
-    motives = {}
+    """Make sure that all events are found, each in one part, and what they point at."""
+    pointers, event_of = {}, {}
     for read, own in zip(documents, found, strict=True):
-        for event, reasons in find_motives(read.claims, own.event_of).items():
-            motives.setdefault(event, set()).update(reasons)
+        event_of |= own.event_of
+        for event, there in pointers_of(read.claims, own.event_of, own.rank_of).items():
+            pointers.setdefault(event, []).extend(there)
 
-    events = {e.identifier: e for part in parts for e in part.events}
-    assert len(events) == sum(len(part.events) for part in parts) == len(whole.events)
-    for event in whole.events:
-        alone = events[event.identifier]
-        for name in type(event).__slots__:
-            if name != "motivated_by":
-                assert getattr(alone, name) == getattr(event, name)
-        assert set(event.motivated_by) == motives.get(event.identifier, set())
+    events = [event for part in parts for event in part.events]
+    joined = [point(e, pointers.get(e.identifier, ()), event_of) for e in events]
+    assert sorted(joined, key=lambda e: e.identifier) == list(whole.events)
 
 
 def check_claims(whole, parts, found):
@@ -121,16 +107,16 @@ def check_claims(whole, parts, found):
     assert {c: r for own in found for c, r in own.reasons.items()} == reasons
 
 
-@given(corpora(ANY), st.integers(1, 9))
+@given(corpora(ANY))
 @settings(max_examples=60, deadline=None)
-def test_any_partition_of_classes_gives_the_same(documents, partitions):
-    """However many partitions there are."""
-    check_parts(documents, (), partitions)
+def test_resolving_by_classes_gives_the_same(documents):
+    """Each group by itself, as it is sent to another process."""
+    check_parts(documents, ())
 
 
-@given(corpora((("Coup", "Arrest", "Condemnation"),)), st.integers(1, 9), st.data())
+@given(corpora((("Coup", "Arrest", "Condemnation"),)), st.data())
 @settings(max_examples=40, deadline=None)
-def test_corrections_of_events_are_heeded_in_parts(documents, partitions, data):
+def test_corrections_of_events_are_heeded_in_parts(documents, data):
     """Classes that they name are resolved with those that come last."""
     names = [c.identifier for d in documents for c in d.claims]
     coups = [name for name in names if ".Coup" in name]
@@ -139,7 +125,7 @@ def test_corrections_of_events_are_heeded_in_parts(documents, partitions, data):
     if len(coups) > 3 and data.draw(st.booleans()):
         corrections.append(split(coups[2], apart=(coups[3],), number=2))
 
-    check_parts(documents, corrections, partitions)
+    check_parts(documents, corrections)
 
 
 @pytest.mark.parametrize("wanted", ["coup.ml.2020-09", "arrest.b", "zzz"])
@@ -148,24 +134,26 @@ def test_the_nearest_event_may_be_in_any_partition(wanted):
     documents = [document(FIRST, SECOND, ABOUT, ARREST)]
     corrections = [merge(FIRST.identifier, events=(wanted,))]
 
-    check_parts(documents, corrections, 5)
+    check_parts(documents, corrections)
     (miss,) = resolve(documents, corrections).misses
     assert ("nearest" in miss.message) is (wanted != "zzz")
 
 
 def test_classes_that_depend_on_each_other_stand_together():
-    """Each class is in one group; the last has those that are directed at events."""
+    """Each class is in one group; those that are directed at events come behind."""
     groups = class_groups()
     home = {name: group for group in groups for name in group}
 
     assert sorted(chain.from_iterable(groups)) == sorted(load_classes())
-    assert set(groups[-1]) == {name for name in load_classes() if is_directed(name)}
+    directed = [any(map(is_directed, group)) for group in groups]
+    assert directed == sorted(directed)
+    assert set(directed) == {False, True}
     assert all(home[one] is home[other] for one, other in ENDED_BY.items())
     assert len(groups) > 10
 
 
 def test_classes_of_corrections_come_last():
-    """They bring along what ends them."""
+    """They bring along what ends them, and all that is directed at events."""
     corrections = [
         merge(ARREST.identifier, "gone"),
         merge(events=("coup.ml", "coup", "nothing.ml"), number=2),
@@ -175,15 +163,7 @@ def test_classes_of_corrections_come_last():
     assert touched == {"Arrest", "Coup"}
     assert {"Arrest", "Release", "Coup"} < set(class_groups(touched)[-1])
     assert class_groups(touched)[-1][:3] == ("Arrest", "Coup", "Release")
-
-
-def test_groups_keep_their_partition():
-    """The number depends on the group alone, and all numbers are used."""
-    numbers = {group: partition_of(group, 4) for group in class_groups()}
-    fewer = {group: partition_of(group, 4) for group in class_groups(["Coup"])}
-
-    assert set(numbers.values()) == set(range(4))
-    assert {g: n for g, n in fewer.items() if g in numbers}.items() <= numbers.items()
+    assert set(filter(is_directed, load_classes())) < set(class_groups(touched)[-1])
 
 
 def test_a_brief_has_no_more_than_resolving_needs():
@@ -241,8 +221,8 @@ def relation_claim(number: int) -> RelationClaim:
     )
 
 
-def test_partitions_of_relations():
-    """Each relation is gathered in one partition, with all its claims."""
+def test_relations_of_some_claims():
+    """A relation is the same whether other claims are there or not."""
     stated = [relation_claim(number) for number in range(21)]
     documents = [
         replace(
@@ -255,17 +235,16 @@ def test_partitions_of_relations():
     whole = gather_relations(read)
     parts = [
         gather_relations(
-            s.of_relations([c for c in s.relations if relation_partition(c, 3) == n])
+            s.of_relations([c for c in s.relations if c.subject == relation.subject])
             for s in read
         )
-        for n in range(3)
+        for relation in whole
     ]
     claims = {c: r.identifier for r in whole for c in r.claims}
     found = by_document(read, resolve([]), whole)
 
     assert [len(r.claims) for r in whole] == [3] * 7
-    assert sum(map(bool, parts)) > 1
-    assert sorted(chain(*parts), key=lambda r: r.identifier) == list(whole)
+    assert list(chain(*parts)) == list(whole)
     assert {c: r for own in found for c, r in own.relation_of.items()} == claims
 
 
@@ -273,4 +252,4 @@ def test_nothing_is_resolved_to_nothing():
     """Without documents there are no events, in parts neither."""
     assert resolve([]).events == ()
     assert resolve([document(FIRST)]).events[0].claims == (FIRST.identifier,)
-    check_parts([document(identifier="d1")], (), 2)
+    check_parts([document(identifier="d1")], ())
