@@ -4,7 +4,7 @@ from kg.corpus.adding import Added, add_papers
 from kg.corpus.beside import folder_beside
 from kg.corpus.cleaning import clean
 from kg.corpus.known import Known
-from kg.corpus.reading import Corpus, CorpusReading, open_corpus, read_corpus
+from kg.corpus.reading import Corpus, CorpusReading, open_corpus, read_corpus, read_each
 from kg.corpus.references import find_references
 from kg.corpus.rejecting import Rejected
 from kg.corpus.turns import find_turns
@@ -22,4 +22,5 @@ __all__ = [
     "folder_beside",
     "open_corpus",
     "read_corpus",
+    "read_each",
 ]

@@ -28,10 +28,12 @@ COUNTRY = re.compile("[a-z]{2}")
 class Corpus:
     """The documents of a source, none of which is read before it is asked for.
 
-    It can be sent to another process, which then reads the documents itself.
-    `rejected` are those of which is known beforehand that they cannot be used.
+    It can be sent to another process, which then reads the documents itself. `source`
+    is what the user calls it; `rejected` are those of which is known beforehand that
+    they cannot be used.
     """
 
+    source: str
     place: Place
     entries: Mapping[str, Entry]
     rejected: tuple[Rejected, ...] = ()
@@ -86,7 +88,10 @@ def open_corpus(source: str | Path) -> Corpus:
     if not listing.entries:
         raise CorpusError(_no_document(str(source), listing.rejected))
     return Corpus(
-        place=listing.place, entries=listing.entries, rejected=listing.rejected
+        source=str(source),
+        place=listing.place,
+        entries=listing.entries,
+        rejected=listing.rejected,
     )
 
 
@@ -99,16 +104,30 @@ def read_corpus(source: str | Path) -> CorpusReading:
         CorpusError: there is no corpus, or no usable document in it.
     """
     corpus = open_corpus(source)
-    documents: list[Document] = []
     rejected = list(corpus.rejected)
+    documents = tuple(read_each(corpus, rejected))
+    return CorpusReading(documents=documents, rejected=tuple(sorted(rejected)))
+
+
+def read_each(corpus: Corpus, rejected: list[Rejected]) -> Iterator[Document]:
+    """Yield one usable document after the other.
+
+    Args:
+        corpus: has the documents.
+        rejected: those that cannot be used, which gets those that are found now.
+
+    Raises:
+        CorpusError: no document can be used.
+    """
+    is_empty = True
     for found in corpus:
         if isinstance(found, Document):
-            documents.append(found)
+            is_empty = False
+            yield found
         else:
             rejected.append(found)
-    if not documents:
-        raise CorpusError(_no_document(str(source), rejected))
-    return CorpusReading(documents=tuple(documents), rejected=tuple(sorted(rejected)))
+    if is_empty:
+        raise CorpusError(_no_document(corpus.source, rejected))
 
 
 def read_document(place: Place, identifier: str, entry: Entry) -> Document:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from kg.corpus import folder_beside, read_corpus
+from kg.corpus import folder_beside, open_corpus, read_each
 from kg.correct import correct
 from kg.corrections import FILE as CORRECTIONS
 from kg.engine import LOCAL, Engine, open_engine
 from kg.errors import CorpusError
 from kg.links import FILE as LINKS
 from kg.links import read_links
+from kg.model import Document
 from kg.names import load_registry
+from kg.pipeline.documents import keep_documents
 from kg.pipeline.files import write_files
 from kg.pipeline.gathering import gather
 from kg.pipeline.installed import installed
@@ -24,8 +27,8 @@ from kg.pipeline.making import (
     describe_events,
     make_graph,
 )
-from kg.pipeline.memory import Memory, Record, open_memory
-from kg.pipeline.plan import make_plan
+from kg.pipeline.memory import Memory, Record, open_memory, passing_folder
+from kg.pipeline.plan import Plan, make_plan
 from kg.pipeline.reading import read_all
 from kg.pipeline.resolving import resolve_all
 from kg.pipeline.settings import Progress, Settings, Summary, silent
@@ -82,27 +85,43 @@ def build(  # noqa: PLR0913  two folders in, two out
         OutputError: a folder cannot be written, or another build holds the store.
     """
     settings, progress = settings or Settings(), progress or silent
-    reading = read_corpus(corpus)
+    opened = open_corpus(corpus)
+    rejected = list(opened.rejected)
+    place = Path(store) if store else find_store(Path(out))
+    same = partial(installed, settings.pipeline)
+    with (
+        passing_folder() as folder,
+        keep_documents(read_each(opened, rejected), folder) as documents,
+    ):
+        plan = plan_build(corpus, documents, settings)
+        chosen = open_engine(engine, jobs=jobs, scheduler=scheduler, installed=same)
+        kept = Path(cache) if cache else None
+        with chosen, open_memory(plan, folder, place, kept) as memory:
+            record = memory.recall() or make(memory, progress, chosen)
+            progress("write", 0, 1)
+            places = Path(out), Path(shards) if shards else None
+            try:
+                write(memory, record, *places, chosen)
+            except LookupError:  # what was kept is gone or damaged
+                record = make(memory, progress, chosen)
+                write(memory, record, *places, chosen)
+    return replace(record.summary, rejected=tuple(sorted(rejected)))
+
+
+def plan_build(
+    corpus: str | Path, documents: Sequence[Document], settings: Settings
+) -> Plan:
+    """Plan what becomes of documents, with what people put beside them.
+
+    Raises:
+        CorpusError: `links.toml` is malformed.
+        CorrectionError: corrections cannot be read.
+        UnknownName: the pipeline is not installed.
+    """
     with folder_beside(corpus, (CORRECTIONS, LINKS)) as beside:
         wanted = read_corrections(beside) if settings.corrections else ()
         links = [m for m in read_links(beside / LINKS) if m.is_accepted]
-    plan = make_plan(reading.documents, settings, wanted, links)
-    place = Path(store) if store else find_store(Path(out))
-    same = partial(installed, settings.pipeline)
-    chosen = open_engine(engine, jobs=jobs, scheduler=scheduler, installed=same)
-    with (
-        chosen,
-        open_memory(plan, place, Path(cache) if cache else None) as memory,
-    ):
-        record = memory.recall() or make(memory, progress, chosen)
-        progress("write", 0, 1)
-        places = Path(out), Path(shards) if shards else None
-        try:
-            write(memory, record, *places, chosen)
-        except LookupError:  # what was kept is gone or damaged
-            record = make(memory, progress, chosen)
-            write(memory, record, *places, chosen)
-    return replace(record.summary, rejected=reading.rejected)
+    return make_plan(documents, settings, wanted, links)
 
 
 def make(memory: Memory, progress: Progress, engine: Engine) -> Record:

@@ -34,16 +34,15 @@ def describe_left_out(
         failed: documents that could not be read.
     """
     names = Names(plan.spaces)
-    documents = {document.identifier: document for document in plan.documents}
     rejected = [read.document.identifier for read in corrected.rejected]
-    runs = {name: plan.run_of(documents[name]) for name in rejected}
+    runs = {name: plan.run_of(plan.document(name)) for name in rejected}
     known = {c: e for name in rejected for c, e in resolved[name].event_of.items()}
     others = Resolution(events=(), event_of=known, rank_of={})
     apart = set_apart(corrected.rejected, others)
     own = dict(_resolved_apart(corrected, apart))
     yield from describe_rejected(corrected, apart, own, runs, names=names)
     for failure in failed:
-        yield from describe_document(documents[failure.document], names=names)
+        yield from describe_document(plan.document(failure.document), names=names)
         yield names.document(failure.document), REASON, Literal(failure.reason)
 
 

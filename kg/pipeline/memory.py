@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -144,11 +144,22 @@ class Memory:
 
 
 @contextmanager
-def open_memory(plan: Plan, store: Path | None, cache: Path | None) -> Iterator[Memory]:
+def passing_folder() -> Iterator[Path]:
+    """Make a folder for what nobody needs when a build is done."""
+    made = tempfile.TemporaryDirectory(prefix="kg-", ignore_cleanup_errors=True)
+    with made as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def open_memory(
+    plan: Plan, passing: Path, store: Path | None, cache: Path | None
+) -> Iterator[Memory]:
     """Hold a store, if there is to be one, until a build is done.
 
     Args:
         plan: what is to be built.
+        passing: a folder for what does not fit in memory.
         store: the folder of the store.
         cache: the folder of readings; else they are kept in the store.
 
@@ -156,12 +167,7 @@ def open_memory(plan: Plan, store: Path | None, cache: Path | None) -> Iterator[
         InputError: the folder is no store, or one of another version.
         OutputError: another build holds it, or the disk refuses.
     """
-    with ExitStack() as stack:
-        held = stack.enter_context(hold_store(store)) if store else None
-        folder_for_now = tempfile.TemporaryDirectory(
-            prefix="kg-", ignore_cleanup_errors=True
-        )
-        passing = Path(stack.enter_context(folder_for_now))
+    with hold_store(store) if store else nullcontext() as held:
         folder = store or passing
         yield Memory(
             plan=plan,

@@ -6,7 +6,7 @@ for byte, so that it need not be made again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -31,7 +31,7 @@ class Plan:
     (`links`).
     """
 
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
     settings: Settings
     basis: Basis
     corrections: tuple[AnyCorrection, ...] = ()
@@ -49,6 +49,15 @@ class Plan:
         A document counts with its text and with all that is known of it.
         """
         return {d.identifier: digest(self.basis, d) for d in self.documents}
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The place of each document, by identifier."""
+        return {identifier: number for number, identifier in enumerate(self.keys)}
+
+    def document(self, identifier: str) -> Document:
+        """Return a document."""
+        return self.documents[self.numbers[identifier]]
 
     @property
     def is_plain(self) -> bool:
@@ -104,7 +113,7 @@ class Plan:
 
 
 def make_plan(
-    documents: Iterable[Document],
+    documents: Sequence[Document],
     settings: Settings,
     corrections: Iterable[AnyCorrection] = (),
     links: Iterable[Match] = (),
@@ -116,7 +125,7 @@ def make_plan(
         KnowledgeError: the ontology cannot be read, or has no version.
     """
     return Plan(
-        documents=tuple(documents),
+        documents=documents,
         settings=settings,
         basis=find_basis(settings.pipeline),
         corrections=tuple(corrections),

@@ -28,31 +28,32 @@ class Readings(Sequence[ReadDocument]):
 
     What a document says is looked up when it is asked for, so that never all is held.
     Claims below a confidence are left out, but for those that somebody names.
-    `known` is how many were not read now, since they were known from earlier.
+    `names` are the identifiers of the documents; `known` is how many were not read now,
+    since they were known from earlier.
     """
 
     plan: Plan
     cache: Cache[ReadDocument]
-    documents: tuple[Document, ...]
+    names: tuple[str, ...]
     failed: tuple[Failure, ...] = ()
     known: int = 0
 
     @property
     def keys(self) -> dict[str, str]:
         """What the reading of each is known by, by document."""
-        known = self.plan.keys
-        return {d.identifier: known[d.identifier] for d in self.documents}
+        return {name: self.plan.keys[name] for name in self.names}
 
     def __len__(self) -> int:
         """Return how many could be read."""
-        return len(self.documents)
+        return len(self.names)
 
     def __getitem__(self, number: Any) -> Any:
         """Return what the document with a number says."""
-        document = self.documents[number]
-        read = self.cache.get(self.plan.keys[document.identifier])
+        name = self.names[number]
+        read = self.cache.get(self.plan.keys[name])
         if read is None:  # somebody cleared the cache meanwhile
-            read = reader_of(self.plan.settings.pipeline).read(document)
+            reader = reader_of(self.plan.settings.pipeline)
+            read = reader.read(self.plan.document(name))
         least = self.plan.settings.minimum_confidence
         return keep_confident(read, least, self.plan.named) if least else read
 
@@ -76,10 +77,10 @@ def read_all(
     total = len(plan.documents)
     progress("read", 0, total)
     failed: dict[str, Failure] = {}
-    wanted = [d for d in plan.documents if plan.keys[d.identifier] not in cache]
+    wanted = [name for name, key in plan.keys.items() if key not in cache]
     known = done = total - len(wanted)
-    for number, outcome in outcomes(wanted, plan.basis, engine):
-        identifier = wanted[number].identifier
+    for number, outcome in outcomes(Unread(plan, wanted), plan.basis, engine):
+        identifier = wanted[number]
         if isinstance(outcome, ReadDocument):
             cache.put(plan.keys[identifier], outcome)
         else:
@@ -90,10 +91,26 @@ def read_all(
     return Readings(
         plan=plan,
         cache=cache,
-        documents=tuple(d for d in plan.documents if d.identifier not in failed),
+        names=tuple(name for name in plan.keys if name not in failed),
         failed=tuple(failed[d] for d in sorted(failed)),
         known=known,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Unread(Sequence[Document]):
+    """Documents that are to be read, looked up when they are asked for."""
+
+    plan: Plan
+    names: Sequence[str]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.names)
+
+    def __getitem__(self, number: int) -> Document:  # type: ignore[override]
+        """Return a document."""
+        return self.plan.document(self.names[number])
 
 
 def outcomes(
