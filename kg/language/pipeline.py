@@ -62,9 +62,10 @@ def load_pipeline(name: str = BUILT_IN) -> Pipeline:
     import spacy  # noqa: PLC0415  a second that `kg --help` need not pay
 
     from kg.language.embedding import keep_vectors  # noqa: PLC0415  as above
+    from kg.language.stepping import STEPPED  # noqa: PLC0415  as above
 
     try:
-        nlp = load_built_in() if name == BUILT_IN else spacy.load(name)
+        nlp = load_built_in(STEPPED) if name == BUILT_IN else spacy.load(name)
     except OSError:
         raise unknown_pipeline(name) from None
     widen(nlp)
@@ -74,11 +75,14 @@ def load_pipeline(name: str = BUILT_IN) -> Pipeline:
     return Pipeline(name=name, version=str(nlp.meta.get("version", "")), nlp=nlp)
 
 
-def load_built_in() -> Language:
+def load_built_in(parser: str = "parser") -> Language:
     """Load the model that ships with the package.
 
     Its tokenizer comes from its files with all abbreviations. spaCy would first make
     one with those that it knows itself, thousands too, only to replace it.
+
+    Args:
+        parser: the component that parses by its weights, spaCy's or ours.
     """
     import spacy  # noqa: PLC0415  as above
     from spacy.tokenizer import Tokenizer  # noqa: PLC0415
@@ -88,7 +92,8 @@ def load_built_in() -> Language:
         EMPTY_TOKENIZER, func=lambda: lambda nlp: Tokenizer(nlp.vocab)
     )
     tokenizer = {"@tokenizers": EMPTY_TOKENIZER}
-    return spacy.load(MODEL, config={"nlp.tokenizer": tokenizer})
+    changes = {"nlp.tokenizer": tokenizer, "components.parser.factory": parser}
+    return spacy.load(MODEL, config=changes)
 
 
 def unknown_pipeline(name: str) -> UnknownName:
