@@ -144,6 +144,9 @@ def build(  # noqa: PLR0913  one for each option
     conforms to the shapes, 1 if it does not or if the program failed on a paper, and 2
     if there is nothing to read.
     """
+    from kg.engine import collect_seldom
+
+    collect_seldom()  # before much is imported
     from kg.pipeline import build as run_build
     from kg.store import find_store
     from kg.views import Progress

@@ -4,6 +4,7 @@ An engine knows nothing of what it is used for. All engines give the same result
 """
 
 from kg.engine.choice import DASK, ENGINES, LOCAL, open_engine
+from kg.engine.garbage import collect_seldom
 from kg.engine.interface import Engine, Lost, run_all
 from kg.engine.local import cores
 
@@ -13,6 +14,7 @@ __all__ = [
     "LOCAL",
     "Engine",
     "Lost",
+    "collect_seldom",
     "cores",
     "open_engine",
     "run_all",

@@ -17,6 +17,7 @@ from queue import SimpleQueue
 from threading import Thread
 
 from kg.engine.calls import answer
+from kg.engine.garbage import collect_seldom
 
 READY = b"ready"
 PATIENCE = 5  # seconds in which a process that is to end does so by itself
@@ -78,6 +79,7 @@ class Process:
 def work(pipe: Connection) -> None:
     """Answer calls, in the process; Ctrl-C is for the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_seldom()
     calls: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_receive, args=(pipe, calls), daemon=True).start()
     pipe.send_bytes(READY)

@@ -1,5 +1,6 @@
 """Functions that engines apply in tests; other processes import them by name."""
 
+import gc
 import os
 import signal
 import sys
@@ -22,6 +23,11 @@ def where(number: int) -> int:
     """Return the process that was asked."""
     del number
     return os.getpid()
+
+
+def patience(generation: int) -> int:
+    """Return after how many objects this process looks for garbage."""
+    return gc.get_threshold()[generation]
 
 
 def kill_or_square(number: int) -> int:

@@ -10,6 +10,7 @@ import engine_functions as functions
 import pytest
 
 from kg.engine import Lost, cores, open_engine
+from kg.engine.garbage import MANY
 from kg.engine.local import START, worthwhile
 from kg.engine.processes import AHEAD, Processes
 from kg.errors import SettingsError, UnknownName
@@ -41,6 +42,11 @@ def test_each_item_once(engine):
 def test_nothing_to_do(engine):
     """Without items there are no results, and no processes."""
     assert list(engine.run(functions.square, [])) == []
+
+
+def test_garbage_is_looked_for_seldom(several):
+    """Processes of our own look through new objects when there are many."""
+    assert list(several.run(functions.patience, [0])) == [(0, MANY)]
 
 
 def test_part_of_a_function(engine):

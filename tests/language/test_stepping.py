@@ -10,7 +10,7 @@ from kg.language.stepping import STEPPED, SteppedParser
 from kg.language.tokens import batches
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
-MOST = 200  # paragraphs
+MOST = 60  # paragraphs
 COLUMNS = ["HEAD", "DEP", "SENT_START"]
 
 
