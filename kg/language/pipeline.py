@@ -61,28 +61,31 @@ def load_pipeline(name: str = BUILT_IN) -> Pipeline:
     """
     import spacy  # noqa: PLC0415  a second that `kg --help` need not pay
 
-    from kg.language.embedding import keep_vectors  # noqa: PLC0415  as above
-    from kg.language.stepping import STEPPED  # noqa: PLC0415  as above
+    from kg.language.abbreviations import LEARNING  # noqa: PLC0415  as above
+    from kg.language.embedding import keep_vectors  # noqa: PLC0415
+    from kg.language.stepping import STEPPED  # noqa: PLC0415
 
+    is_ours = name == BUILT_IN
     try:
-        nlp = load_built_in(STEPPED) if name == BUILT_IN else spacy.load(name)
+        nlp = load_built_in(LEARNING, STEPPED) if is_ours else spacy.load(name)
     except OSError:
         raise unknown_pipeline(name) from None
     widen(nlp)
     check_annotations(name, nlp)
-    if name == BUILT_IN:
+    if is_ours:
         keep_vectors(nlp)
     return Pipeline(name=name, version=str(nlp.meta.get("version", "")), nlp=nlp)
 
 
-def load_built_in(parser: str = "parser") -> Language:
+def load_built_in(tokenizer: str = EMPTY_TOKENIZER, parser: str = "parser") -> Language:
     """Load the model that ships with the package.
 
     Its tokenizer comes from its files with all abbreviations. spaCy would first make
     one with those that it knows itself, thousands too, only to replace it.
 
     Args:
-        parser: the component that parses by its weights, spaCy's or ours.
+        tokenizer: what tokenises by its settings, spaCy's own or ours.
+        parser: what parses by its weights, spaCy's own or ours.
     """
     import spacy  # noqa: PLC0415  as above
     from spacy.tokenizer import Tokenizer  # noqa: PLC0415
@@ -91,9 +94,13 @@ def load_built_in(parser: str = "parser") -> Language:
     registry.tokenizers.register(
         EMPTY_TOKENIZER, func=lambda: lambda nlp: Tokenizer(nlp.vocab)
     )
-    tokenizer = {"@tokenizers": EMPTY_TOKENIZER}
-    changes = {"nlp.tokenizer": tokenizer, "components.parser.factory": parser}
-    return spacy.load(MODEL, config=changes)
+    return spacy.load(
+        MODEL,
+        config={
+            "nlp.tokenizer": {"@tokenizers": tokenizer},
+            "components.parser.factory": parser,
+        },
+    )
 
 
 def unknown_pipeline(name: str) -> UnknownName:

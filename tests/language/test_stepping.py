@@ -17,7 +17,7 @@ COLUMNS = ["HEAD", "DEP", "SENT_START"]
 @pytest.fixture(scope="module")
 def models():
     """Return the built-in model with spaCy's parser and with ours."""
-    found = load_built_in(), load_built_in(STEPPED)
+    found = load_built_in(), load_built_in(parser=STEPPED)
     for nlp in found:
         widen(nlp)
     return found
