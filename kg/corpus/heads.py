@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from kg.corpus.known import Known
+from kg.corpus.known import NOTHING, Known
 from kg.corpus.patterns import read_patterns
 from kg.model import DateBasis
 
@@ -15,20 +15,24 @@ NUMERIC = re.compile(r"(?P<first>\d{1,4})-(?P<month>\d{1,2})-(?P<last>\d{1,4})")
 WRITTEN = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>\w+)\s+(?P<year>\d{4})")
 
 
-def read_head(text: str) -> Known:
+def read_head(text: str, known: Known = NOTHING) -> Known:
     r"""Return what the first lines of a text tell: its days and its kind.
+
+    Args:
+        text: of the paper.
+        known: what is known from elsewhere, which is not looked for.
 
     >>> read_head("Den Haag, 3 mei 2018\n\nGeachte voorzitter,").issued
     datetime.date(2018, 5, 3)
     """
     patterns = read_patterns().head
     head = text[:HEAD]
-    issued = _first_day(head, patterns.issued)
+    issued = None if known.issued else _first_day(head, patterns.issued)
     return Known(
         issued=issued,
         date_basis=DateBasis.TEXT if issued else None,
-        asked=_first_day(head, patterns.asked),
-        kind=kind_of(head),
+        asked=None if known.asked else _first_day(head, patterns.asked),
+        kind=None if known.kind else kind_of(head),
     )
 
 

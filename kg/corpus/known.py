@@ -37,11 +37,17 @@ class Known:
         >>> both.title, both.kind
         ('T', 'letter')
         """
+        if other == NOTHING:
+            return self
         said: dict[str, Any] = {
-            field.name: getattr(self, field.name)
-            for field in fields(self)
-            if getattr(self, field.name) is not None
+            name: getattr(self, name)
+            for name in NAMES
+            if getattr(self, name) is not None
         }
         if self.issued is not None:
             said["date_basis"] = self.date_basis
         return replace(other, **said)
+
+
+NAMES = tuple(field.name for field in fields(Known))
+NOTHING = Known()

@@ -171,8 +171,9 @@ def find_known(place: Place, entry: Entry, content: bytes) -> tuple[Extracted, K
         UnusableError: it cannot be read, or the file of metadata cannot.
     """
     found = extract(entry.file, content)
-    told = _beside(place, entry, found.text).before(found.known)
-    return found, entry.known.before(told).before(read_head(found.text))
+    beside = _beside(place, entry, found.text)
+    known = entry.known.before(beside.before(found.known))
+    return found, known.before(read_head(found.text, known))
 
 
 def check_days(known: Known) -> None:

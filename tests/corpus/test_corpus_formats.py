@@ -3,6 +3,7 @@
 import io
 import tomllib
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -348,6 +349,20 @@ def test_days_in_the_head_of_a_paper(head, issued, asked):
 
     assert found.issued == issued
     assert found.asked == (asked and date(2018, asked[1], asked[0]))
+
+
+def test_what_is_known_is_not_looked_for_in_a_head():
+    """A head tells only what no other place told."""
+    head = "Brief\nDen Haag, 3 mei 2018\n(ingezonden 1 mei 2018)"
+    days = {"issued": date(2018, 5, 3), "asked": date(2018, 5, 1)}
+    told = Known(kind="letter", date_basis=DateBasis.TEXT, **days)
+
+    assert read_head(head) == told
+    assert read_head(head, Known(kind="report")) == replace(told, kind=None)
+    assert read_head(head, Known(issued=date(2019, 1, 1))) == Known(
+        kind="letter", asked=days["asked"]
+    )
+    assert read_head(head, told) == Known()
 
 
 def test_tidy_text():

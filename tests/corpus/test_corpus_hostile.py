@@ -338,12 +338,13 @@ def test_no_name_leads_out_of_the_folder(tmp_path, ending):
         f'[up]\nfile = "../x{ending}"\nissued = 2020-01-01\n'
         f'[full]\nfile = "{tmp_path}/x{ending}"\nissued = 2020-01-01\n'
         f'[link]\nfile = "link{ending}"\nissued = 2020-01-01\n'
+        '[above]\nfile = ".."\nissued = 2020-01-01\n'
         f'[a]\nmetadata = "../x{ending}"\nissued = 2020-01-01\n'
     )
 
     outcomes = list(open_corpus(corpus))
 
-    assert len(outcomes) == 4
+    assert len(outcomes) == 5
     for rejected in outcomes:
         assert "outside the folder" in rejected.reason
 
