@@ -30,8 +30,7 @@ class SteppedParser(DependencyParser):  # type: ignore[misc]  # spaCy's has no t
 
     def greedy_parse(self, texts: Sequence[Doc], drop: float = 0.0) -> list[Any]:
         """Return the last state of each text; see spaCy's `Parser.greedy_parse`."""
-        steps = self.model.attrs
-        if drop or not steps["has_upper"] or steps["unseen_classes"]:
+        if drop or not self._is_plain() or not is_worthwhile(texts):
             states: list[Any] = super().greedy_parse(texts, drop)
             return states
         self._ensure_labels_are_added(texts)
@@ -43,6 +42,20 @@ class SteppedParser(DependencyParser):  # type: ignore[misc]  # spaCy's has no t
             unfinished = self.transition_states(unfinished, scores)
         model.clear_memory()
         return states
+
+    def _is_plain(self) -> bool:
+        """Tell whether `scores_of` knows all that the model has."""
+        attributes = self.model.attrs
+        return bool(attributes["has_upper"] and not attributes["unseen_classes"])
+
+
+def is_worthwhile(texts: Sequence[Doc]) -> bool:
+    """Tell whether a step is one for two texts on average: else spaCy's own way wins.
+
+    A step is taken for all texts at once that are not at their end yet.
+    """
+    lengths = [len(text) for text in texts]
+    return sum(lengths) >= 2 * max(lengths)
 
 
 def scores_of(model: Any, states: Sequence[Any]) -> np.ndarray[Any, Any]:

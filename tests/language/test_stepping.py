@@ -6,7 +6,7 @@ import pytest
 
 from kg.corpus import find_turns, read_corpus
 from kg.language.pipeline import load_built_in, widen
-from kg.language.stepping import STEPPED, SteppedParser
+from kg.language.stepping import STEPPED, SteppedParser, is_worthwhile
 from kg.language.tokens import batches
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
@@ -51,11 +51,22 @@ def test_trees_are_those_of_spacy(models, batch_size):
 def test_classes_that_were_never_seen_are_left_to_spacy(models, monkeypatch):
     """A step that the model never saw is taken from none, as in spaCy's parser."""
     theirs, ours = models
-    texts = ["De Veiligheidsraad veroordeelde de staatsgreep in Mali."]
-    usual = trees(ours, texts, 1)
+    texts = ["De Veiligheidsraad veroordeelde de staatsgreep in Mali."] * 2
+    usual = trees(ours, texts, 2)
     for nlp in models:
         attributes = nlp.get_pipe("parser").model.attrs
         monkeypatch.setitem(attributes, "unseen_classes", set(range(50)))
 
-    assert trees(ours, texts, 1) == trees(theirs, texts, 1)
-    assert trees(ours, texts, 1) != usual
+    assert trees(ours, texts, 2) == trees(theirs, texts, 2)
+    assert trees(ours, texts, 2) != usual
+
+
+@pytest.mark.parametrize(
+    ("lengths", "found"),
+    [([9], False), ([9, 8], False), ([9, 9], True), ([9, 4, 5], True)],
+)
+def test_steps_are_taken_for_several_texts(models, lengths, found):
+    """One text, or one that is longer than all others, is left to spaCy."""
+    texts = [models[0].make_doc("a " * length) for length in lengths]
+
+    assert is_worthwhile(texts) is found
