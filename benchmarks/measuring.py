@@ -16,6 +16,8 @@ from typing import Any
 import psutil
 
 ROOT = Path(__file__).resolve().parent.parent
+# Modules are compiled once and not at each start, as where Kroniek is installed.
+ENVIRONMENT = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""}
 KG = (sys.executable, "-c", "from kg.cli import main; main()")
 MEGABYTE = 1 << 20
 EVERY = 0.05  # seconds between looks at the memory of processes
@@ -77,7 +79,7 @@ def run(
             stdin=subprocess.PIPE,
             stdout=out,
             stderr=err,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, **ENVIRONMENT},
         )
         assert process.stdin is not None  # noqa: S101 - it is a pipe
         process.stdin.write(stdin.encode())
