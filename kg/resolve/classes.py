@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import cache
 
-from networkx.utils import UnionFind
-
 from kg.corrections import AnyCorrection, EventCorrection, claims_in, events_in
 from kg.model import Claim
 from kg.ontology import load_classes
@@ -55,12 +53,12 @@ def class_groups(touched: Collection[str] = ()) -> tuple[Group, ...]:
     >>> class_groups()[2], "Coup" in class_groups(["Coup"])[-1]
     (('Arrest', 'Release'), True)
     """
-    linked: UnionFind[str] = UnionFind(load_classes())
-    for pair in ENDED_BY.items():
-        linked.union(*pair)
-    if touched:
-        linked.union(*touched, *filter(is_directed, load_classes()))
-    groups = [tuple(in_order(group)) for group in linked.to_sets()]
+    home = {name: frozenset({name}) for name in load_classes()}
+    last = [*touched, *filter(is_directed, home)] if touched else []
+    for linked in (*ENDED_BY.items(), last):
+        group = frozenset[str]().union(*(home[name] for name in linked))
+        home.update(dict.fromkeys(group, group))
+    groups = [tuple(in_order(group)) for group in set(home.values())]
     return tuple(sorted(groups, key=lambda group: (is_directed(group[-1]), group)))
 
 

@@ -7,9 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-
-import networkx as nx
-from networkx.utils import UnionFind
+from typing import TYPE_CHECKING
 
 from kg.corrections import (
     AnyCorrection,
@@ -21,6 +19,9 @@ from kg.corrections import (
 from kg.errors import CorrectionError
 from kg.model import Claim, Miss, Resolution
 from kg.resolve.constraints import Constraints, Link
+
+if TYPE_CHECKING:
+    from networkx.utils import UnionFind
 
 CUTOFF = 0.5
 
@@ -56,6 +57,8 @@ class Linker:
             CorrectionError: one joins events of two classes, or two contradict each
                 other.
         """
+        from networkx.utils import UnionFind  # noqa: PLC0415  few builds need it
+
         together = [link for c in corrections for link in self.together(c)]
         apart = [link for c in corrections for link in self.apart(c)]
         check_consistent(together, apart, {c.iri: c.name for c in corrections})
@@ -195,6 +198,9 @@ def check_consistent(
         CorrectionError: some are, directly or by way of others; all corrections that
             have part in it are named.
     """
+    import networkx as nx  # noqa: PLC0415  as above
+    from networkx.utils import UnionFind  # noqa: PLC0415
+
     graph: nx.Graph[str] = nx.Graph()
     groups: UnionFind[str] = UnionFind()
     for link in together:
