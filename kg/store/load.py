@@ -14,7 +14,7 @@ from kg.iris import VOCABULARY, Namespaces
 from kg.store.folder import standing
 from kg.store.generations import has_build, open_generation
 from kg.store.marker import is_store
-from kg.store.terms import DEFAULT_GRAPH, RDF_TYPE, AnyTriple, as_graph, as_triple
+from kg.store.terms import DEFAULT_GRAPH, RDF_TYPE, AnyTriple, as_triple, of_rdflib
 
 # What is loaded, in this order; the texts of the documents only where asked for.
 GRAPH = "graph.ttl"
@@ -131,7 +131,7 @@ def parse_graph(paths: Iterable[Path]) -> Graph:
     for path in paths:
         with _reading(path) as form:
             parser = pyoxigraph.parse(path=path, format=form, rename_blank_nodes=True)
-            graph += as_graph(quad.triple for quad in parser)
+            graph += of_rdflib(quad.triple for quad in parser)
             for prefix, namespace in parser.prefixes.items():
                 graph.bind(prefix, namespace)
     return graph

@@ -1,6 +1,6 @@
 """Terms of rdflib, in which graphs are made, and of pyoxigraph, which stores them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 import pyoxigraph
 from rdflib import BNode, Graph, Literal, URIRef
@@ -128,7 +128,12 @@ def with_canonical_labels(
 def as_graph(triples: Iterable[AnyTriple]) -> Graph:
     """Return triples as a graph of rdflib."""
     graph = Graph()
+    graph += of_rdflib(triples)
+    return graph
+
+
+def of_rdflib(triples: Iterable[AnyTriple]) -> Iterator[tuple[Node, Node, Node]]:
+    """Yield triples as rdflib has them."""
     for triple in triples:
         subject, predicate, value = as_triple(triple)
-        graph.add((as_rdflib(subject), as_rdflib(predicate), as_rdflib(value)))
-    return graph
+        yield as_rdflib(subject), as_rdflib(predicate), as_rdflib(value)
