@@ -94,6 +94,14 @@ class Expressions:
         is_along_path = (shape, SH.path, None) in self.shapes
         return () if is_along_path or len(found) != 1 else found.get(SH.property, ())
 
+    def only_counts(self, shape: Node) -> bool:
+        """Tell whether all that a shape wants is that there are so many values.
+
+        Raises:
+            Inexpressible: see `fits`.
+        """
+        return self._parameters(Place(shape, "?this")).keys() == {SH.minCount}
+
     def member(self, shape: Node, of: Place, *, exactly: bool = False) -> str:
         """Return an expression for the node of a place to fit another shape."""
         within, exactly = (*of.within, of.shape), of.exactly or exactly

@@ -3,8 +3,9 @@
 Each shape is written as SPARQL queries for the focus nodes that may not fit it: one for
 its core constraints, and one for each SPARQL constraint that it has. What breaks a core
 constraint is for pySHACL alone to say: it is asked of these nodes only, with shapes
-that have them as their targets. What breaks a SPARQL constraint is said by the
-solutions of its query.
+that have them as their targets. But where too few values are all that can be wrong, no
+more is to be said; and what breaks a SPARQL constraint is said by the solutions of its
+query.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -19,7 +20,7 @@ from kg.model import Finding
 from kg.validate.components import TRUE, Inexpressible, constant
 from kg.validate.conformance import Expressions
 from kg.validate.data import Data, Triple, as_written
-from kg.validate.findings import Reader
+from kg.validate.findings import Reader, path_text
 from kg.validate.prebinding import for_all
 from kg.validate.solutions import Question, question, read_solutions
 
@@ -38,7 +39,7 @@ class Screened(NamedTuple):
 
     Args:
         shapes: those with targets that may not fit them; none if all fit.
-        findings: of SPARQL constraints.
+        findings: of SPARQL constraints, and of values that are too few.
     """
 
     shapes: Graph
@@ -105,7 +106,7 @@ class OfShape(NamedTuple):
     Args:
         suspects: focus nodes that may not fit it, by the part that they may not fit:
             the shape, or one of its property shapes.
-        findings: of its SPARQL constraints.
+        findings: of its SPARQL constraints, and of values that are too few.
     """
 
     suspects: Mapping[Node, set[Node]]
@@ -141,6 +142,8 @@ class Screen:
             return OfShape({}, set())
         suspects = self._core_suspects(shape)
         findings: set[Finding] = set()
+        for part in filter(self._expressions.only_counts, list(suspects)):
+            findings |= self._too_few(part, suspects.pop(part))
         for asked in list(self.questions(shape)):
             solutions = self._ask(asked.query, self._data.by_value)
             told = read_solutions(asked, solutions, shape, self._reader)
@@ -192,6 +195,11 @@ class Screen:
             found[part] = self._first(query)
         found[shape] = suspects.difference(*found.values())
         return {part: nodes for part, nodes in found.items() if nodes}
+
+    def _too_few(self, shape: Node, nodes: Iterable[Node]) -> set[Finding]:
+        """Return the results of `sh:minCount`, which have no value (SHACL 4.2.1)."""
+        path = path_text(self._shapes, next(self._shapes.objects(shape, SH.path)))
+        return {self._reader.finding(shape, node, path, "") for node in nodes}
 
     def _check_values(self, shape: Node) -> None:
         """Make sure that focus nodes are the same by value and as written."""

@@ -244,7 +244,7 @@ def test_parts_of_a_shape() -> None:
     """Of property shapes together pySHACL is asked of those that a node may break."""
     shapes = as_shapes(
         """sh:property [ sh:path ex:p ; sh:class ex:A ] ,
-            [ sh:path ex:q ; sh:minCount 1 ; sh:message "none" ]"""
+            [ sh:path ex:q ; sh:hasValue ex:two ; sh:message "none" ]"""
     )
     data = as_graph(
         Graph().parse(
@@ -260,6 +260,22 @@ def test_parts_of_a_shape() -> None:
         (EX.q, EX.one),
         (EX.p, EX.two),
         (None, next(s for s in data.subjects() if isinstance(s, BNode))),
+    }
+
+
+def test_too_few_values(data: Graph) -> None:
+    """Where they are all that can be wrong, nothing is left for pySHACL to say."""
+    shapes = as_shapes(
+        "sh:path ex:p ; sh:minCount 2 ; sh:severity sh:Info",
+        """sh:property [ sh:path ( ex:p ex:q ) ; sh:minCount 1 ] ,
+            [ sh:path [ sh:inversePath ex:r ] ; sh:minCount 1 ; sh:message "none" ]""",
+    )
+    left, told = screen(shapes, Data(data))
+
+    assert told == set(shipped(shapes, data))
+    assert not left
+    assert {finding.path for finding in told} == {
+        *(str(EX.p), f"{EX.p}/{EX.q}", f"^{EX.r}")
     }
 
 

@@ -192,16 +192,13 @@ def test_document_of_the_corpus(built, build: dict[str, Graph]) -> None:
 
 
 def test_build(build: dict[str, Graph]) -> None:
-    """On a real graph pySHACL is asked of nothing but what it finds something about."""
+    """On a real graph all is said without pySHACL, and is what it would say."""
     mixed = Data(t for g in (ontology(), *build.values()) for t in g)
     shapes, told = screen(SHAPES, mixed)
-    suspects = set(shapes.objects(None, SH.targetNode))
-    found = read_findings(engine.run(shapes, mixed), SHAPES)
     again = read_findings(engine.run(only(told), mixed), SHAPES)
 
-    assert len(found) > 30
-    assert {str(node) for node in suspects} == {f.focus_node for f in found}
-    assert len(told) > 10
+    assert not set(shapes.objects(None, SH.targetNode))
+    assert len(told) > 40
     assert set(again) == told
 
 
