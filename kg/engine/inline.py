@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from typing import Self
@@ -33,5 +34,12 @@ class Inline:
     ) -> Iterator[tuple[int, Result | Lost]]:
         """Yield the number of each item and its result; see `Engine`."""
         del costs  # the order of one after the other makes no difference
-        for number, item in enumerate(items):
-            yield number, function(item)
+        is_ours = not gc.get_freeze_count()
+        try:
+            for number, item in enumerate(items):
+                yield number, function(item)
+                if is_ours and number == 0:
+                    gc.freeze()  # what was loaded for it, as in `kg.engine.process`
+        finally:
+            if is_ours:
+                gc.unfreeze()

@@ -1,5 +1,6 @@
 """Functions applied in this process and in several of this machine."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -184,3 +185,18 @@ def test_script_that_starts_itself(tmp_path):
     assert ended.returncode == 1
     assert SettingsError.__name__ in ended.stderr
     assert 'must stand under `if __name__ == "__main__":`' in ended.stderr
+
+
+def test_what_was_loaded_is_left_out_of_garbage_collection():
+    """In this process too, while it works; who left things out before is heeded."""
+    with open_engine(jobs=1) as opened:
+        counts = [gc.get_freeze_count() for _ in opened.run(len, ["a", "b", "c"])]
+        assert counts[0] == gc.get_freeze_count() == 0
+        assert 0 < counts[1] == counts[2]
+
+        gc.freeze()
+        try:
+            assert len(list(opened.run(len, ["a", "b"]))) == 2
+            assert gc.get_freeze_count() > 0
+        finally:
+            gc.unfreeze()
