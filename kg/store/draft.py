@@ -109,11 +109,12 @@ class Draft:
         came: dict[str, Triples] = {}
         gone: dict[str, Triples] = {}
         for name, now in graphs.items():
-            new, old = self._differing(name, now)
-            came[name], gone[name] = new - old, old - new
+            if now != self.held.get(name, ()):
+                new, old = self._differing(name, now)
+                came[name], gone[name] = new - old, old - new
         if self.is_named:
-            for name in graphs:
-                self._change_named(name, came[name], gone[name])
+            for name, own in came.items():
+                self._change_named(name, own, gone[name])
         self._follow(self._belonging(came), self._belonging(gone), graphs)
 
     def _differing(self, name: str, now: Sequence[str]) -> tuple[Triples, Triples]:
@@ -123,14 +124,14 @@ class Draft:
         """
         before = self.held.get(name, ())
         try:
-            old = self._triples(digest for digest in before if digest not in now)
+            old = self._triples(set(before).difference(now))
         except LookupError:
             if not self.is_named:
                 raise
             graph = pyoxigraph.NamedNode(name)
             quads = self.store.quads_for_pattern(None, None, None, graph)
             return self._triples(now), {quad.triple for quad in quads}
-        return self._triples(digest for digest in now if digest not in before), old
+        return self._triples(set(now).difference(before)), old
 
     def _change_named(self, name: str, came: Triples, gone: Triples) -> None:
         graph = pyoxigraph.NamedNode(name)

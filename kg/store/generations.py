@@ -20,7 +20,6 @@ one stays for those who still read it.
 from __future__ import annotations
 
 import contextlib
-import gc
 import json
 import shutil
 import tempfile
@@ -133,7 +132,6 @@ class StoreFolder:
         finally:
             if draft:
                 draft.close()
-                gc.collect()  # rdflib's graphs hold what they are views of in cycles
             self.clean()
 
     def _begin(
