@@ -112,10 +112,39 @@ class Draft:
             if now != self.held.get(name, ()):
                 new, old = self._differing(name, now)
                 came[name], gone[name] = new - old, old - new
-        if self.is_named:
-            for name, own in came.items():
-                self._change_named(name, own, gone[name])
-        self._follow(self._belonging(came), self._belonging(gone), graphs)
+        self._remove(came, gone, graphs)
+        # All at once: whatever is put into a store on disk together makes files.
+        self.store.bulk_extend(self._quads(came))
+        for name in (name for name in came if self.is_named and not came[name]):
+            self._remove_if_empty(pyoxigraph.NamedNode(name))
+
+    def _remove(
+        self,
+        came: Mapping[str, Triples],
+        gone: Mapping[str, Triples],
+        graphs: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Take away what graphs lose, and from the default graph what the last lost."""
+        for name, triples in gone.items() if self.is_named else ():
+            graph = pyoxigraph.NamedNode(name)
+            for triple in triples:
+                self.store.remove(as_quad(triple, graph))
+        lost = self._belonging(gone) - self._belonging(came)
+        for triple in lost - self._kept(lost, graphs):
+            self.store.remove(as_quad(triple))
+
+    def _quads(self, came: Mapping[str, Triples]) -> Iterator[pyoxigraph.Quad]:
+        """Yield what comes to named graphs, and so to the default graph."""
+        for name, triples in came.items() if self.is_named else ():
+            graph = pyoxigraph.NamedNode(name)
+            for triple in triples:
+                yield as_quad(triple, graph)
+        yield from map(as_quad, self._belonging(came))
+
+    def _remove_if_empty(self, graph: pyoxigraph.NamedNode) -> None:
+        quads = self.store.quads_for_pattern(None, None, None, graph)
+        if not any(True for _ in quads):
+            self.store.remove_graph(graph)
 
     def _differing(self, name: str, now: Sequence[str]) -> tuple[Triples, Triples]:
         """Return the triples of the sections that come to a graph, and that leave it.
@@ -132,23 +161,6 @@ class Draft:
             quads = self.store.quads_for_pattern(None, None, None, graph)
             return self._triples(now), {quad.triple for quad in quads}
         return self._triples(set(now).difference(before)), old
-
-    def _change_named(self, name: str, came: Triples, gone: Triples) -> None:
-        graph = pyoxigraph.NamedNode(name)
-        for triple in gone:
-            self.store.remove(as_quad(triple, graph))
-        self.store.bulk_extend(as_quad(triple, graph) for triple in came)
-        if not any(True for _ in self.store.quads_for_pattern(None, None, None, graph)):
-            self.store.remove_graph(graph)
-
-    def _follow(
-        self, came: Triples, gone: Triples, graphs: Mapping[str, Sequence[str]]
-    ) -> None:
-        """Let the default graph follow what graphs got, and what the last lost."""
-        lost = gone - came
-        for triple in lost - self._kept(lost, graphs):
-            self.store.remove(as_quad(triple))
-        self.store.bulk_extend(map(as_quad, came))
 
     def _kept(self, lost: Triples, graphs: Mapping[str, Sequence[str]]) -> Triples:
         """Return which of the triples that graphs lost another one has."""
