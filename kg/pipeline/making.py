@@ -165,7 +165,7 @@ def make_graph(
         plan, said.corrected, said.outcome.resolved, said.readings.failed
     )
     aside = {*checked.quarantined, *map(as_triple, left_out)}
-    report = map(as_triple, report_triples(checked.report))
+    report = report_triples(checked.report)
     parts = replace(
         checked.parts,
         quarantine=shelf.put(section_of(aside, known)),

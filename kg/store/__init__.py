@@ -58,6 +58,7 @@ from kg.store.terms import (
     as_quad,
     as_rdflib,
     as_triple,
+    of_rdflib,
     with_canonical_labels,
 )
 from kg.store.turtle import (
@@ -111,6 +112,7 @@ __all__ = [
     "is_store",
     "load_files",
     "namespaces_of",
+    "of_rdflib",
     "open_generation",
     "open_store",
     "parse_file",

@@ -4,17 +4,30 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.namespace import RDF, SH
-from rdflib.term import Node
+from pyoxigraph import BlankNode, Literal, NamedNode
+from rdflib import Graph
+from rdflib.namespace import SH
 
 from kg.iris import local_name
 from kg.model import Finding, Report, Severity
+from kg.store import RDF_TYPE, Term, as_named, of_rdflib
 from kg.validate.notes import Note
 
 REPORT = "https://w3id.org/kroniek/report"
 ORDER = (Severity.VIOLATION, Severity.WARNING, Severity.INFO)
 SHOWN = 10
+
+_REPORT, _CONFORMS, _HAS_RESULT = map(
+    as_named, (SH.ValidationReport, SH.conforms, SH.result)
+)
+_RESULT, _SEVERITY, _SHAPE, _FOCUS, _MESSAGE, _PATH, _VALUE = map(
+    as_named,
+    (
+        *(SH.ValidationResult, SH.resultSeverity, SH.sourceShape, SH.focusNode),
+        *(SH.resultMessage, SH.resultPath, SH.value),
+    ),
+)
+_SEVERITIES = {severity: as_named(SH[severity]) for severity in Severity}
 
 
 def report_graph(report: Report) -> Graph:
@@ -24,28 +37,27 @@ def report_graph(report: Report) -> Graph:
     from run to run; a path that is no single property is left out.
     """
     graph = Graph(bind_namespaces="none")
-    for triple in report_triples(report):
-        graph.add(triple)
+    graph += of_rdflib(report_triples(report))
     return graph
 
 
-def report_triples(report: Report) -> Iterator[tuple[Node, Node, Node]]:
-    """Yield the triples of `report_graph`."""
-    whole = URIRef(REPORT)
-    yield whole, RDF.type, SH.ValidationReport
-    yield whole, SH.conforms, Literal(report.conforms)
+def report_triples(report: Report) -> Iterator[tuple[NamedNode, NamedNode, Term]]:
+    """Yield the triples of `report_graph`, as Oxigraph has them."""
+    whole = NamedNode(REPORT)
+    yield whole, RDF_TYPE, _REPORT
+    yield whole, _CONFORMS, Literal(report.conforms)
     for finding in report.findings:
-        result = URIRef(f"{REPORT}#{_digest(finding)}")
-        yield whole, SH.result, result
-        yield result, RDF.type, SH.ValidationResult
-        yield result, SH.resultSeverity, SH[finding.severity]
-        yield result, SH.sourceShape, URIRef(finding.shape)
-        yield result, SH.focusNode, _term(finding.focus_node)
-        yield result, SH.resultMessage, Literal(finding.message, lang="en")
+        result = NamedNode(f"{REPORT}#{_digest(finding)}")
+        yield whole, _HAS_RESULT, result
+        yield result, RDF_TYPE, _RESULT
+        yield result, _SEVERITY, _SEVERITIES[finding.severity]
+        yield result, _SHAPE, NamedNode(finding.shape)
+        yield result, _FOCUS, _term(finding.focus_node)
+        yield result, _MESSAGE, Literal(finding.message, language="en")
         if _is_iri(finding.path):
-            yield result, SH.resultPath, URIRef(finding.path)
+            yield result, _PATH, NamedNode(finding.path)
         if finding.value:
-            yield result, SH.value, _term(finding.value)
+            yield result, _VALUE, _term(finding.value)
 
 
 def format_report(report: Report, notes: Mapping[str, Note] | None = None) -> str:
@@ -106,10 +118,13 @@ def short_name(node: str) -> str:
     return local_name(node) if _is_iri(node) else node
 
 
-def _term(text: str) -> Node:
+def _term(text: str) -> Term:
     if text.startswith("_:"):
-        return BNode(text[2:])
-    return URIRef(text) if _is_iri(text) else Literal(text)
+        return BlankNode(text[2:])
+    try:
+        return NamedNode(text) if _is_iri(text) else Literal(text)
+    except ValueError:  # it only begins like one
+        return Literal(text)
 
 
 def _group(finding: Finding) -> tuple[int, str, str]:
