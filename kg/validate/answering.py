@@ -7,10 +7,9 @@ rdflib may do both by itself.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
-from pyshacl.graph_abstraction import RdfLibDataGraph
 from rdflib import Graph, Variable
 from rdflib.query import Result
 from rdflib.store import Store
@@ -20,9 +19,14 @@ from kg.errors import KnowledgeError
 from kg.store import as_oxigraph, as_rdflib
 from kg.validate.data import Data
 
+if TYPE_CHECKING:
+    from pyshacl.graph_abstraction import RdfLibDataGraph
 
-def answering_graph(data: Data) -> RdfLibDataGraph:
+
+def answering_graph(data: Data) -> "RdfLibDataGraph":
     """Return data as a data graph of pySHACL; they must not change meanwhile."""
+    from pyshacl.graph_abstraction import RdfLibDataGraph  # noqa: PLC0415  see `engine`
+
     graph = view(data)
     return RdfLibDataGraph(graph.store, graph)
 

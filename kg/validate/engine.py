@@ -5,8 +5,6 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-import pyshacl
-from pyshacl.errors import ReportableRuntimeError
 from rdflib import Graph
 from rdflib.term import URIRef
 
@@ -53,15 +51,10 @@ OF_OUTLINE = (
     "term",
 )
 
-# What pySHACL raises; it compares values by the operators of Python, come what may. A
-# query that cannot be asked of a focus node, such as one without `$this`, is the last.
-_FAILURES = (
-    ReportableRuntimeError,
-    ArithmeticError,
-    SyntaxError,
-    TypeError,
-    RuntimeError,
-)
+# What pySHACL raises beside its own errors; it compares values by the operators of
+# Python, come what may. A query that cannot be asked of a focus node, such as one
+# without `$this`, is the last.
+_FAILURES = (ArithmeticError, SyntaxError, TypeError, RuntimeError)
 
 
 def load_shapes(*names: str) -> Graph:
@@ -196,12 +189,16 @@ def run(shapes: Graph, data: Data) -> Graph:
     Raises:
         KnowledgeError: a shape is not well-formed, or compares what cannot be compared.
     """
+    # It takes long to load, and mostly there is nothing that only it can say.
+    import pyshacl  # noqa: PLC0415
+    from pyshacl.errors import ReportableRuntimeError  # noqa: PLC0415
+
     results: object
     try:
         _, results, text = pyshacl.validate(
             answering_graph(data), shacl_graph=shapes, inplace=True
         )
-    except _FAILURES as error:
+    except (ReportableRuntimeError, *_FAILURES) as error:
         results, text = None, str(error)
     if not isinstance(results, Graph):
         raise KnowledgeError(f"the shapes cannot be used: {on_one_line(text)}")

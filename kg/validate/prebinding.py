@@ -11,9 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pyshacl.errors import ValidationFailure
-from pyshacl.helper.sparql_query_helper import SPARQLQueryHelper
-
 from kg.validate.components import Inexpressible
 
 _SELECT = re.compile(
@@ -24,6 +21,11 @@ _TOKEN = re.compile(
     r"""\#[^\n]* | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | <[^<>"{}|^`\\\s]*>
     | [$?]\w+ | [\w-]*:[\w.-]* | \w+ | [{}()]""",
     re.VERBOSE,
+)
+# What pySHACL may refuse, which it tells by other patterns, has one of these.
+_DOUBTFUL = re.compile(
+    r"INUS|VALUES|ERVICE|SELECT.*SELECT|\bAS\s+[$?](this|shapesGraph|currentShape)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _THIS = frozenset({"$this", "?this"})
 # What looks at more than one solution, has groups of another kind, differs from time to
@@ -61,10 +63,8 @@ def for_all(select: str) -> Constraint:
         Inexpressible: the query is of another form, or joining might give other
             solutions than pre-binding.
     """
-    try:
-        SPARQLQueryHelper(None, None, select).check_invalid_sparql(select)  # type: ignore[no-untyped-call]
-    except ValidationFailure as error:
-        raise Inexpressible(str(error)) from error
+    if _DOUBTFUL.search(select):
+        _check(select)
     found = _SELECT.fullmatch(select)
     if not found or '""' in select or "''" in select:
         raise Inexpressible("not a SELECT query of a plain form")
@@ -75,6 +75,21 @@ def for_all(select: str) -> Constraint:
         raise Inexpressible("something follows the WHERE clause")
     names = frozenset(variable[1:] for variable in variables.split())
     return Constraint(names, body[:-1])
+
+
+def _check(select: str) -> None:
+    """Refuse what pySHACL refuses, which takes long to load.
+
+    Raises:
+        Inexpressible: it does not take the query for a constraint.
+    """
+    from pyshacl.errors import ValidationFailure  # noqa: PLC0415
+    from pyshacl.helper.sparql_query_helper import SPARQLQueryHelper  # noqa: PLC0415
+
+    try:
+        SPARQLQueryHelper(None, None, select).check_invalid_sparql(select)  # type: ignore[no-untyped-call]
+    except ValidationFailure as error:
+        raise Inexpressible(str(error)) from error
 
 
 def _tokens(text: str) -> Iterator[str]:
