@@ -1,5 +1,6 @@
 """Validation finds what pySHACL finds; reports are the same each time."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyshacl
@@ -124,6 +125,16 @@ def test_report_graph_is_the_same_each_time() -> None:
     assert (None, SH.value, Literal("5")) in one
     assert (None, SH.value, URIRef("https://example.org/id/x")) in one
     assert (None, SH.conforms, Literal("false", datatype=XSD.boolean)) in one
+
+
+def test_report_graph_of_a_value_that_begins_like_an_address() -> None:
+    """What is no IRI is written as the text that it is."""
+    finding = replace(FINDINGS[0], value="http://[een adres")
+    graph = report_graph(Report(findings=(finding, replace(finding, value="http://["))))
+
+    assert set(graph.objects(None, SH.value)) == {
+        *(Literal("http://[een adres"), Literal("http://["))
+    }
 
 
 def test_findings_are_in_order(shapes: Graph) -> None:
