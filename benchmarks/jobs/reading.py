@@ -15,12 +15,17 @@ from benchmarks.stages import watched_stages
 from kg.corpus import read_corpus
 from kg.language import BUILT_IN
 from kg.pipeline.reader import reader_of
+from kg.pipeline.reading import grouped
 
 
 def main(corpus: Path, repeats: int) -> None:
     """Print the seconds of each repeat, and those of the stages of reading."""
     documents = read_corpus(corpus).documents
     texts = paragraphs_of(corpus)
+    groups = [
+        [documents[number] for number in group]
+        for group in grouped([len(document.text) for document in documents])
+    ]
     nlp = load_bare()
     begun = process_time()
     reader = reader_of(BUILT_IN)
@@ -32,11 +37,13 @@ def main(corpus: Path, repeats: int) -> None:
         parse(nlp, texts)
         bare.append(process_time() - begun)
         begun = process_time()
-        claims = sum(len(reader.read(document).claims) for document in documents)
+        claims = sum(
+            len(said.claims) for group in groups for said in reader.read_all(group)
+        )
         read.append(process_time() - begun)
     with watched_stages() as watch:
-        for document in documents:
-            reader.read(document)
+        for group in groups:
+            reader.read_all(group)
     found = {
         "documents": len(documents),
         "words": sum(len(document.text.split()) for document in documents),

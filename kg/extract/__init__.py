@@ -1,5 +1,10 @@
 """What a document says: names, events, roles, times, factuality and sources."""
 
-from kg.extract.document import Knowledge, load_knowledge, read_document
+from kg.extract.document import (
+    Knowledge,
+    load_knowledge,
+    read_document,
+    read_documents,
+)
 
-__all__ = ["Knowledge", "load_knowledge", "read_document"]
+__all__ = ["Knowledge", "load_knowledge", "read_document", "read_documents"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.corpus import find_turns
 from kg.extract.claims import read_passages
@@ -27,6 +28,7 @@ from kg.model import (
     Turn,
 )
 from kg.names import NamesFound, Registry, find_names, load_registry
+from kg.parse import Parse
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,9 +60,45 @@ def read_document(
         pipeline: parses its paragraphs.
         knowledge: actors, words and cues.
     """
-    turns = find_turns(document)
+    (read,) = read_documents([document], pipeline=pipeline, knowledge=knowledge)
+    return read
+
+
+def read_documents(
+    documents: Iterable[Document], *, pipeline: Pipeline, knowledge: Knowledge
+) -> Iterator[ReadDocument]:
+    """Yield what each document says, the same as if it were read alone.
+
+    They are parsed together, since many short texts take a parser less time than few.
+
+    Args:
+        documents: papers as read; the parses of some are held at once.
+        pipeline: parses their paragraphs.
+        knowledge: actors, words and cues.
+    """
+    turned = [(document, find_turns(document)) for document in documents]
+    paragraphs = (c for _, turns in turned for turn in turns for c in turn.paragraphs)
+    analyses = pipeline.analyse(cleaned.text for cleaned in paragraphs)
+    for document, turns in turned:
+        number = sum(len(turn.paragraphs) for turn in turns)
+        yield understand(document, turns, list(islice(analyses, number)), knowledge)
+
+
+def understand(
+    document: Document,
+    turns: tuple[Turn, ...],
+    analyses: Sequence[Parse],
+    knowledge: Knowledge,
+) -> ReadDocument:
+    """Return what a document says that is parsed.
+
+    Args:
+        document: the paper as read.
+        turns: all of it.
+        analyses: of all their paragraphs, in order.
+        knowledge: actors, words and cues.
+    """
     paragraphs = [(turn, cleaned) for turn in turns for cleaned in turn.paragraphs]
-    analyses = list(pipeline.analyse(c.text for _, c in paragraphs))
     registry = knowledge.registry
     names = find_names(analyses, registry=registry, country=document.country)
     speakers, speaking = speakers_of(turns, document, registry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -11,7 +12,7 @@ from typing import Any
 
 from kg.basis import Basis
 from kg.errors import InputError, KroniekError, on_one_line
-from kg.extract import Knowledge, load_knowledge, read_document
+from kg.extract import Knowledge, load_knowledge, read_documents
 from kg.language import BUILT_IN, Pipeline, load_pipeline
 from kg.model import DateBasis, Document, ReadDocument
 from kg.pipeline.settings import Failure
@@ -41,7 +42,32 @@ class Reader:
         Raises:
             SettingsError: the pipeline gives no parse, lemmas or parts of speech.
         """
-        return read_document(document, pipeline=self.pipeline, knowledge=self.knowledge)
+        (read,) = self.read_all([document])
+        return read
+
+    def read_all(self, documents: Sequence[Document]) -> tuple[ReadDocument, ...]:
+        """Return what several documents say, which are parsed together.
+
+        Raises:
+            SettingsError: see `read`.
+        """
+        pipeline, knowledge = self.pipeline, self.knowledge
+        return tuple(read_documents(documents, pipeline=pipeline, knowledge=knowledge))
+
+    def try_to_read_all(self, documents: Sequence[Document]) -> tuple[Outcome, ...]:
+        """Return what several documents say, or how reading them failed.
+
+        Raises:
+            KroniekError: see `try_to_read`.
+        """
+        if len(documents) > 1:
+            try:
+                return self.read_all(documents)
+            except KroniekError:
+                raise
+            except Exception:  # noqa: BLE001, S110  which it is of shows below
+                pass
+        return tuple(map(self.try_to_read, documents))
 
     def try_to_read(self, document: Document) -> ReadDocument | Failure:
         """Return what one document says, or how reading it failed.
@@ -95,13 +121,13 @@ def read_text(
     return reader_of(pipeline).read(document)
 
 
-def read_or_fail(document: Document, *, basis: Basis) -> Outcome:
-    """Return what one document says, or how reading it failed, in any process.
+def read_or_fail(documents: Sequence[Document], *, basis: Basis) -> tuple[Outcome, ...]:
+    """Return what documents say, or how reading them failed, in any process.
 
     Raises:
         KroniekError: no document can be read, so that it is no use to go on.
     """
-    return reader_of(basis.pipeline.name, basis).try_to_read(document)
+    return reader_of(basis.pipeline.name, basis).try_to_read_all(documents)
 
 
 @lru_cache(maxsize=2)

@@ -12,12 +12,18 @@ from kg.basis import Basis
 from kg.correct import answers_to, without
 from kg.engine import Engine, Lost
 from kg.model import Document, ReadDocument
+from kg.pipeline.batches import Batches
 from kg.pipeline.cache import Cache
 from kg.pipeline.plan import Plan
 from kg.pipeline.reader import Outcome, read_or_fail, reader_of
 from kg.pipeline.settings import Failure, Progress
 
 SPEED = 33_000  # characters that a process reads in a second, at most
+TOGETHER = 8  # documents that are parsed together, at most
+MUCH = 40_000  # characters, of which no more are
+SHARES = 8  # groups of documents, at least
+
+Group = tuple[int, ...]
 
 logger = logging.getLogger(__name__)
 
@@ -116,15 +122,63 @@ class Unread(Sequence[Document]):
 def outcomes(
     documents: Sequence[Document], basis: Basis, engine: Engine
 ) -> Iterator[tuple[int, Outcome]]:
-    """Yield the number of each document and what became of it, in any order."""
-    costs = [len(document.text) / SPEED for document in documents]
+    """Yield the number of each document and what became of it, in any order.
+
+    Short ones are read together. Where a process is killed that reads several, each is
+    read by itself then.
+    """
+    sizes = [len(document.text) for document in documents]
+    groups = grouped(sizes)
+    costs = [sum(sizes[number] for number in group) / SPEED for group in groups]
     read = partial(read_or_fail, basis=basis)
-    for number, outcome in engine.run(read, documents, costs=costs):
-        if isinstance(outcome, Lost):
-            identifier, reason = documents[number].identifier, outcome.reason
-            yield number, Failure(document=identifier, reason=reason, trace=reason)
+    lost: list[Group] = []
+    for place, found in engine.run(read, Batches(documents, groups), costs=costs):
+        group = groups[place]
+        if isinstance(found, Lost) and len(group) > 1:
+            lost.extend((number,) for number in group)
         else:
-            yield number, outcome
+            yield from told(documents, group, found)
+    if lost:
+        # Without costs, so that it is not this process that is killed.
+        for place, found in engine.run(read, Batches(documents, lost)):
+            yield from told(documents, lost[place], found)
+
+
+def told(
+    documents: Sequence[Document], group: Group, found: tuple[Outcome, ...] | Lost
+) -> Iterator[tuple[int, Outcome]]:
+    """Yield what became of the documents of a group, or of the one that is lost."""
+    if isinstance(found, Lost):
+        (number,) = group
+        name, reason = documents[number].identifier, found.reason
+        yield number, Failure(document=name, reason=reason, trace=reason)
+    else:
+        yield from zip(group, found, strict=True)
+
+
+def grouped(sizes: Sequence[int]) -> list[Group]:
+    """Return the numbers of documents that are read together.
+
+    As many as pay, but of few documents fewer, so that there is work for all.
+
+    Args:
+        sizes: in characters, of all documents.
+
+    >>> grouped([MUCH, 1, MUCH - 1, 1, 1])
+    [(0,), (1,), (2,), (3,), (4,)]
+    >>> [len(group) for group in grouped([1] * 1000)][:3]
+    [8, 8, 8]
+    """
+    most = max(1, min(TOGETHER, len(sizes) // SHARES))
+    groups: list[list[int]] = []
+    room = 0
+    for number, size in enumerate(sizes):
+        if not groups or len(groups[-1]) == most or size > room:
+            groups.append([])
+            room = MUCH
+        groups[-1].append(number)
+        room -= size
+    return [tuple(group) for group in groups]
 
 
 def keep_confident(

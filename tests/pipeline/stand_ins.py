@@ -5,6 +5,7 @@ The text of a document says what happens to it.
 
 import os
 import signal
+from collections.abc import Iterator, Sequence
 
 from kg.basis import Basis
 from kg.model import Document
@@ -12,22 +13,23 @@ from kg.pipeline import reader
 from kg.testing import document as saying
 
 
-def read(paper: Document, *, basis: Basis) -> reader.Outcome:
-    """Read a document, or be killed."""
+def read(papers: Sequence[Document], *, basis: Basis) -> tuple[reader.Outcome, ...]:
+    """Read documents, or be killed."""
     del basis
-    if "kill" in paper.text:
+    if any("kill" in paper.text for paper in papers):
         os.kill(os.getpid(), signal.SIGKILL)
-    return saying(identifier=paper.identifier, text=paper.text)
+    return tuple(saying(identifier=p.identifier, text=p.text) for p in papers)
 
 
-def breaking(paper: Document, *, basis: Basis) -> reader.Outcome:
-    """Read a document as it is, with an extractor that knows no letter x."""
+def breaking(papers: Sequence[Document], *, basis: Basis) -> tuple[reader.Outcome, ...]:
+    """Read documents as they are, with an extractor that knows no letter x."""
 
-    def read_document(document: Document, **_: object) -> object:
-        if "x" in document.text:
-            raise ValueError("no\nx")
-        return saying(identifier=document.identifier, text=document.text)
+    def read_documents(documents: Sequence[Document], **_: object) -> Iterator[object]:
+        for document in documents:
+            if "x" in document.text:
+                raise ValueError("no\nx")
+            yield saying(identifier=document.identifier, text=document.text)
 
-    reader.read_document = read_document
+    reader.read_documents = read_documents
     reader.load_pipeline = reader.load_knowledge = lambda *_: None
-    return reader.read_or_fail(paper, basis=basis)
+    return reader.read_or_fail(papers, basis=basis)

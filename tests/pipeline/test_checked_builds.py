@@ -42,11 +42,10 @@ def misquoted(claim: Claim) -> Claim:
 @pytest.fixture(params=[without_source, by_a_tank, misquoted])
 def spoilt(request, monkeypatch) -> Spoil:
     """Have the condemnation of note b come out wrong, in one of three ways."""
-    real = reader.read_document
+    real = reader.read_documents
 
-    def read(document, **knowing):
-        found = real(document, **knowing)
-        if document.identifier != "b":
+    def spoil(found):
+        if found.document.identifier != "b":
             return found
         claims = [
             request.param(c) if c.event_class == "Condemnation" else c
@@ -55,7 +54,10 @@ def spoilt(request, monkeypatch) -> Spoil:
         assert tuple(claims) != found.claims
         return replace(found, claims=tuple(claims), actors=(*found.actors, TANK))
 
-    monkeypatch.setattr(reader, "read_document", read)
+    def read(documents, **knowing):
+        return map(spoil, real(documents, **knowing))
+
+    monkeypatch.setattr(reader, "read_documents", read)
     return request.param
 
 

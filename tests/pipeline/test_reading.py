@@ -1,6 +1,7 @@
 """Documents read in one process or several, and what happens to those that fail."""
 
 import logging
+from pathlib import Path
 
 import pytest
 import stand_ins
@@ -10,6 +11,7 @@ from rdflib import Graph, Literal, URIRef
 
 from kg import cli
 from kg.basis import find_basis
+from kg.corpus import read_corpus
 from kg.engine import open_engine
 from kg.engine.interface import KILLED
 from kg.errors import CorpusError
@@ -18,6 +20,8 @@ from kg.model import ReadDocument
 from kg.pipeline import Failure, build, reader, reading, telling
 from kg.testing import paper_of
 from kg.vocabulary import KG
+
+CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 def papers(*texts: str):
@@ -39,14 +43,14 @@ def broken(monkeypatch):
 
 def break_on_b(monkeypatch) -> None:
     """Have the extractor of this process break on note b."""
-    real = reader.read_document
+    real = reader.read_documents
 
-    def read(document, **knowing):
-        if document.identifier == "b":
+    def read(documents, **knowing):
+        if "b" in {document.identifier for document in documents}:
             raise ZeroDivisionError("division by\nzero")
-        return real(document, **knowing)
+        return real(documents, **knowing)
 
-    monkeypatch.setattr(reader, "read_document", read)
+    monkeypatch.setattr(reader, "read_documents", read)
 
 
 def test_any_number_of_processes(tmp_path, monkeypatch):
@@ -55,6 +59,7 @@ def test_any_number_of_processes(tmp_path, monkeypatch):
     one, two, kept = (Corpus(tmp_path / name) for name in ("one", "two", "kept"))
     build(one.folder, one.out, jobs=1)
     build(one.folder, two.out, jobs=2)
+    monkeypatch.setattr(reading, "SHARES", 1)  # so that they are read together
     build(one.folder, kept.out, jobs=2, store=kept.store)
 
     assert one.files() == two.files() == kept.files()
@@ -72,6 +77,56 @@ def test_killed(monkeypatch):
     assert all(isinstance(outcome, ReadDocument) for outcome in found.values())
 
 
+def test_killed_among_others(monkeypatch):
+    """Those that were to be read with it are read, each by itself."""
+    monkeypatch.setattr(reading, "SHARES", 2)
+    monkeypatch.setattr(reading, "read_or_fail", stand_ins.read)
+
+    found = read_in_two(papers("a", "kill", "c", "d"))
+
+    assert found.pop(1) == Failure(document="d1", reason=KILLED, trace=KILLED)
+    assert [found[n].document.text for n in (0, 2, 3)] == ["a", "c", "d"]
+
+
+@pytest.mark.usefixtures("broken")
+def test_failure_among_others(corpus, monkeypatch):
+    """Those that were to be read with it are read, each by itself."""
+    monkeypatch.setattr(reading, "SHARES", 1)
+
+    summary = corpus.build()
+
+    assert [failure.document for failure in summary.failed] == ["b"]
+    assert summary.documents == 2
+
+
+def test_papers_say_the_same_together():
+    """Parses do not depend on what else is parsed; order is that of the papers."""
+    documents = [
+        *read_corpus(CORPUS).documents[:2],
+        *papers("", "Mali sloot de grens."),
+    ]
+    read = reader.reader_of("kroniek")
+
+    together = read.read_all(documents)
+
+    assert [said.document.identifier for said in together] == [
+        document.identifier for document in documents
+    ]
+    assert together == tuple(map(read.read, documents))
+
+
+def test_long_papers_are_read_by_themselves():
+    """What is parsed together is no more than a process can hold."""
+    sizes = [reading.MUCH // 2] * 3 + [10 * reading.MUCH] + [1] * 200
+
+    groups = reading.grouped(sizes)
+
+    assert groups[:3] == [(0, 1), (2,), (3,)]
+    assert [number for group in groups for number in group] == list(range(204))
+    assert {len(group) for group in groups[3:-1]} == {reading.TOGETHER}
+    assert reading.grouped([]) == []
+
+
 def test_failure_in_a_process(monkeypatch):
     """An error of the extractor comes back as one line and a traceback."""
     monkeypatch.setattr(reading, "read_or_fail", stand_ins.breaking)
@@ -80,7 +135,7 @@ def test_failure_in_a_process(monkeypatch):
 
     failure = found.pop(1)
     assert (failure.document, failure.reason) == ("d1", "ValueError: no x")
-    assert "in read_document" in failure.trace
+    assert "in read_documents" in failure.trace
     assert [found[n].document.text for n in (0, 2)] == ["a", "c"]
 
 
@@ -104,7 +159,7 @@ def test_the_others_are_read(corpus, caplog):
 def test_tried_again(corpus, monkeypatch, read):
     """The next build tries what failed, and reads nothing else."""
     with monkeypatch.context() as patched:
-        patched.setattr(reader, "read_document", lambda *_, **__: 1 / 0)
+        patched.setattr(reader, "read_documents", lambda *_, **__: 1 / 0)
         with pytest.raises(CorpusError, match="no document could be read; a: ZeroDiv"):
             corpus.build()
     read.clear()
