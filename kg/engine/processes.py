@@ -19,7 +19,7 @@ from kg.engine.process import Process
 from kg.errors import SettingsError
 
 AHEAD = 2  # items that are on their way for each process
-LIFETIME = 1000  # items that a process works on before another takes its place
+LIFETIME = 250  # items that a process works on before another takes its place
 
 
 class Processes:
