@@ -192,7 +192,7 @@ def test_what_was_loaded_is_left_out_of_garbage_collection():
     with open_engine(jobs=1) as opened:
         counts = [gc.get_freeze_count() for _ in opened.run(len, ["a", "b", "c"])]
         assert counts[0] == gc.get_freeze_count() == 0
-        assert 0 < counts[1] == counts[2]
+        assert min(counts[1:]) > 0
 
         gc.freeze()
         try:
