@@ -14,10 +14,11 @@ from kg.endpoint.access import find_access
 from kg.endpoint.address import check_address
 from kg.endpoint.asking import AGENT, TIMEOUT
 from kg.endpoint.trouble import persistently, refusal, silent, unreachable
+from kg.portions import portions
 
 MOST_BYTES = 1_000_000  # of a request; what web servers before a store often allow
 
-Batch = list[pyoxigraph.Triple]
+Batch = tuple[pyoxigraph.Triple, ...]
 
 
 class Sender:
@@ -126,7 +127,7 @@ class GraphStoreProtocol:
     def replace(self, graph: str, triples: Iterable[pyoxigraph.Triple]) -> None:
         """Put the first triples in the place of what is there, and add the others."""
         batches = in_batches(triples, self.most)
-        self._send("PUT", graph, next(batches, []))
+        self._send("PUT", graph, next(batches, ()))
         for batch in batches:
             self._send("POST", graph, batch)
 
@@ -172,7 +173,7 @@ class SparqlUpdate:
     def replace(self, graph: str, triples: Iterable[pyoxigraph.Triple]) -> None:
         """Drop a graph and insert the first triples at once, then the others."""
         batches = in_batches(triples, self.most)
-        first = next(batches, [])
+        first = next(batches, ())
         drop = f"DROP SILENT GRAPH <{graph}>"
         self._send(f"{drop} ;\n{insertion(graph, first)}" if first else drop, graph)
         for batch in batches:
@@ -205,24 +206,20 @@ def insertion(graph: str, triples: Iterable[pyoxigraph.Triple]) -> str:
 def in_batches(
     triples: Iterable[pyoxigraph.Triple], most: int, most_bytes: int = MOST_BYTES
 ) -> Iterator[Batch]:
-    """Yield triples in groups that are small enough for one request.
+    """Return triples in groups that are small enough for one request.
 
     Args:
         triples: to be sent, in this order.
         most: triples in a group.
         most_bytes: bytes of N-Triples in a group; a larger triple is alone in one.
     """
-    batch: Batch = []
-    size = 0
-    for triple in triples:
-        length = len(str(triple).encode()) + 3
-        if batch and (len(batch) == most or size + length > most_bytes):
-            yield batch
-            batch, size = [], 0
-        batch.append(triple)
-        size += length
-    if batch:
-        yield batch
+    line = len(" .\n")
+    return portions(
+        triples,
+        lambda triple: len(str(triple).encode()) + line,
+        most=most,
+        much=most_bytes,
+    )
 
 
 def _reason(error: httpx.TransportError) -> object:

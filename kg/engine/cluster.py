@@ -17,6 +17,7 @@ from kg.engine.calls import pack, unpack
 from kg.engine.connection import connected
 from kg.engine.interface import Item, Lost, Result, in_order
 from kg.errors import EndpointUnavailable, SettingsError, on_one_line
+from kg.portions import portions
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -113,7 +114,7 @@ class Cluster:
 def in_batches(
     numbers: Sequence[int], costs: Sequence[float], workers: int
 ) -> Iterator[Batch]:
-    """Yield the numbers of items in batches, each to be sent in one call.
+    """Return the numbers of items in batches, each to be sent in one call.
 
     So many calls are left that all workers have some, and what takes long by itself is
     sent by itself; without costs each item is.
@@ -129,17 +130,12 @@ def in_batches(
     [(0,), (1,)]
     """
     most = min(SHORT, sum(costs) / (SHARES * max(1, workers)))
-    batch: list[int] = []
-    seconds = 0.0
-    for number in numbers:
-        cost = costs[number] if costs else SHORT
-        if batch and (len(batch) == TOGETHER or seconds + cost > most):
-            yield tuple(batch)
-            batch, seconds = [], 0.0
-        batch.append(number)
-        seconds += cost
-    if batch:
-        yield tuple(batch)
+    return portions(
+        numbers,
+        lambda number: costs[number] if costs else SHORT,
+        most=TOGETHER,
+        much=most,
+    )
 
 
 class _Crew:

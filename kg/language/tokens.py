@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.portions import portions
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -38,15 +40,6 @@ def _parts(text: str) -> Iterator[str]:
         yield text[begin:]
 
 
-def batches(texts: Iterable[Doc], most: int) -> Iterator[list[Doc]]:
-    """Yield tokenised texts in lists, in order: at most so many texts, or one batch."""
-    batch: list[Doc] = []
-    tokens = 0
-    for text in texts:
-        tokens += len(text)
-        if batch and (len(batch) == most or tokens > BATCH):
-            yield batch
-            batch, tokens = [], len(text)
-        batch.append(text)
-    if batch:
-        yield batch
+def batches(texts: Iterable[Doc], most: int) -> Iterator[tuple[Doc, ...]]:
+    """Return tokenised texts in order: at most so many at once, or one batch."""
+    return portions(texts, len, most=most, much=BATCH)

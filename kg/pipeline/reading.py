@@ -17,6 +17,7 @@ from kg.pipeline.cache import Cache
 from kg.pipeline.plan import Plan
 from kg.pipeline.reader import Outcome, read_or_fail, reader_of
 from kg.pipeline.settings import Failure, Progress
+from kg.portions import portions
 
 SPEED = 33_000  # characters that a process reads in a second, at most
 TOGETHER = 8  # documents that are parsed together, at most
@@ -170,15 +171,8 @@ def grouped(sizes: Sequence[int]) -> list[Group]:
     [8, 8, 8]
     """
     most = max(1, min(TOGETHER, len(sizes) // SHARES))
-    groups: list[list[int]] = []
-    room = 0
-    for number, size in enumerate(sizes):
-        if not groups or len(groups[-1]) == most or size > room:
-            groups.append([])
-            room = MUCH
-        groups[-1].append(number)
-        room -= size
-    return [tuple(group) for group in groups]
+    numbers = range(len(sizes))
+    return list(portions(numbers, sizes.__getitem__, most=most, much=MUCH))
 
 
 def keep_confident(
