@@ -119,7 +119,7 @@ class Chapters(Sequence[Chapter]):
 
     def __getitem__(self, number: int) -> Chapter:  # type: ignore[override]
         """Return a chapter."""
-        sketch = decode(self._sketch(number), Sketch)
+        sketch = decode(self.sketches.only(self.names[number]), Sketch)
         return complete(sketch, self._surroundings(sketch))
 
     def key(self, number: int, means: str) -> str:
@@ -129,12 +129,8 @@ class Chapters(Sequence[Chapter]):
             number: of the chapter.
             means: what is made of it rests on this too.
         """
-        found = self._sketch(number)
+        found = self.sketches.only(self.names[number])
         return digest(means, found, self._surroundings(decode(found, Sketch)))
-
-    def _sketch(self, number: int) -> bytes:
-        (found,) = self.sketches.take(self.names[number])
-        return found
 
     def _surroundings(self, sketch: Sketch) -> Surroundings:
         event_of = {claim: self.event_of[claim] for claim in sketch.claims}
@@ -152,8 +148,7 @@ class Chapters(Sequence[Chapter]):
         )
 
     def _known(self, event: str) -> Known:
-        (found,) = self.known.take(event)
-        return decode(found, Known)
+        return decode(self.known.only(event), Known)
 
 
 def complete(sketch: Sketch, around: Surroundings) -> Chapter:

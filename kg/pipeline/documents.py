@@ -37,9 +37,8 @@ class Documents(Sequence[Document]):
 
     def __getitem__(self, number: int) -> Document:  # type: ignore[override]
         """Return a document."""
-        for piece in self._pieces.take(str(range(self._number)[number])):
-            return decode(piece, Document)
-        raise IndexError(number)
+        place = range(self._number)[number]
+        return decode(self._pieces.only(str(place)), Document)
 
 
 @contextmanager

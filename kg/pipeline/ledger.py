@@ -7,7 +7,7 @@ holds the claims of all.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -112,13 +112,15 @@ class Ledger:
             OutputError: the disk is full.
         """
         first = names[0]
+        sketches = dict(named(settled.sketches, first))
         self.places.resolved.put(
             (document, first, piece) for document, piece in settled.resolved.items()
         )
         self.places.known.put((k.event.identifier, 0, encode(k)) for k in settled.known)
-        self.places.sketches.put(
-            (name, 0, encode(sketch)) for name, sketch in self._named(first, settled)
-        )
+        self.places.sketches.put((name, 0, encode(s)) for name, s in sketches.items())
+        self.chapters.extend(sketches)
+        for sketch in settled.sketches:
+            self.events[sketch.kind] += len(sketch.events)
         self.event_of.update(settled.told.event_of)
         self.told.append(settled.told)
         self.nearest.update(settled.nearest)
@@ -126,32 +128,22 @@ class Ledger:
         self.counts.update(settled.counts)
         self.claims.update(settled.factualities)
 
-    def _named(self, first: str, settled: Settled) -> Iterator[tuple[str, Sketch]]:
-        """Yield sketches with names in whose order they stand, relations behind."""
-        numbers: Counter[str] = Counter()
-        for sketch in settled.sketches:
-            kind = sketch.kind or first.lower()  # as relations are named
-            numbers[kind] += 1
-            self.events[sketch.kind] += len(sketch.events)
-            name = f"{not sketch.kind:d} {kind} {numbers[kind]:09d}"
-            self.chapters.append(name)
-            yield name, sketch
-
     def close(self, gathered: Gathered) -> Outcome:
         """Return what all documents say together, when all partitions are settled."""
         actors = defaultdict(list)
         for actor in gathered.actors:
             actors[actor.identifier].append(encode(actor))
+        told = combined(self.told, self.event_of)
         return Outcome(
             resolved=ByDocument(documents=gathered.keys, pieces=self.places.resolved),
             chapters=Chapters(
                 names=sorted(self.chapters),
                 sketches=self.places.sketches,
                 known=self.places.known,
-                event_of=self.event_of,
+                event_of=told.event_of,
                 actors=actors,
             ),
-            told=combined(self.told),
+            told=told,
             times=frozenset(self.times),
             counts=frozenset(self.counts),
             events=self.events,
@@ -160,23 +152,37 @@ class Ledger:
         )
 
 
-def combined(parts: Iterable[Resolution]) -> Resolution:
-    """Return what several partitions tell, in an order that is not theirs."""
-    every = tuple(parts)
-    events = [event for part in every for event in part.events]
+def named(sketches: Iterable[Sketch], relation: str) -> Iterator[tuple[str, Sketch]]:
+    """Yield chapters with names in whose order they stand, relations behind events.
+
+    Args:
+        sketches: of one partition, in order.
+        relation: of those that have no class of events.
+    """
+    numbers: Counter[str] = Counter()
+    for sketch in sketches:
+        kind = sketch.kind or relation.lower()  # as relations are named
+        numbers[kind] += 1
+        yield f"{not sketch.kind:d} {kind} {numbers[kind]:09d}", sketch
+
+
+def combined(parts: Collection[Resolution], event_of: Mapping[str, str]) -> Resolution:
+    """Return what several partitions tell, in an order that is not theirs.
+
+    Args:
+        parts: what each tells.
+        event_of: what all of them tell of claims.
+    """
+    events = [event for part in parts for event in part.events]
+    extracted = [e for part in parts for e in part.extracted_event_of.items()]
     return Resolution(
         events=tuple(sorted(events, key=lambda event: event.identifier)),
-        event_of=merged(part.event_of for part in every),
+        event_of=event_of,
         rank_of={},
-        conflicts=tuple(sorted(c for part in every for c in part.conflicts)),
-        extracted_event_of=merged(part.extracted_event_of for part in every),
-        misses=tuple(sorted(miss for part in every for miss in part.misses)),
+        conflicts=tuple(sorted(c for part in parts for c in part.conflicts)),
+        extracted_event_of=dict(sorted(extracted)),
+        misses=tuple(sorted(miss for part in parts for miss in part.misses)),
     )
-
-
-def merged(found: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """Return what is found in any mapping, sorted."""
-    return dict(sorted(pair for own in found for pair in own.items()))
 
 
 @contextmanager

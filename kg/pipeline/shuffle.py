@@ -61,6 +61,15 @@ class Shuffle:
         with _disk(self._path):
             self._file.executemany(PUT, pieces)
 
+    def only(self, key: str) -> bytes:
+        """Return the piece of a key that has just one.
+
+        Raises:
+            OutputError: the disk refuses.
+        """
+        (piece,) = self.take(key)
+        return piece
+
     def take(self, key: str) -> Iterator[bytes]:
         """Yield the pieces of a key, in order of their places.
 
