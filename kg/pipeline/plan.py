@@ -86,7 +86,7 @@ class Plan:
         return digest(
             self.keys,
             self.means,
-            [(type(c).__name__, c) for c in self.corrections],
+            tagged(self.corrections),
             self.links,
         )
 
@@ -110,6 +110,11 @@ class Plan:
             input_digest=digest(document, *chosen),
             base_iri=self.settings.base_iri,
         )
+
+
+def tagged(corrections: Iterable[AnyCorrection]) -> list[tuple[str, AnyCorrection]]:
+    """Return corrections with what they are called, which digests do not tell."""
+    return [(type(correction).__name__, correction) for correction in corrections]
 
 
 def make_plan(

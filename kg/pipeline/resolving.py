@@ -18,7 +18,7 @@ from kg.engine import Engine, run_all
 from kg.pipeline.cache import Cache
 from kg.pipeline.gathering import Gathered
 from kg.pipeline.ledger import Ledger, Names, Outcome, Places
-from kg.pipeline.plan import Plan
+from kg.pipeline.plan import Plan, tagged
 from kg.pipeline.settling import Partition, Settled, settle
 from kg.pipeline.shuffle import Shuffle
 from kg.resolve import class_groups
@@ -163,13 +163,11 @@ def task_of(
         elsewhere=tuple(sorted(ledger.nearest)) if group.is_last else (),
         is_last=group.is_last,
     )
-    corrections = [(type(c).__name__, c) for c in wanted.corrections]
     said = [kind.digest.hexdigest() for kind in kinds]
-    rest = replace(partition, corrections=())
     return Task(
         names=group.names,
         partition=partition,
-        key=digest(means, group.names, said, rest, corrections),
+        key=digest(means, group.names, said, partition, tagged(wanted.corrections)),
         size=sum(kind.size for kind in kinds),
     )
 
