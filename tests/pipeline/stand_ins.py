@@ -8,9 +8,18 @@ import signal
 from collections.abc import Iterator, Sequence
 
 from kg.basis import Basis
+from kg.language import Card
 from kg.model import Document
 from kg.pipeline import reader
 from kg.testing import document as saying
+
+# What is installed, as little as plans need to know of it.
+BASIS = Basis(
+    software="s",
+    knowledge="k",
+    ontology="0",
+    pipeline=Card(name="stub", version="0", digest="c"),
+)
 
 
 def read(papers: Sequence[Document], *, basis: Basis) -> tuple[reader.Outcome, ...]:

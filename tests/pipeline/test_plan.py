@@ -7,25 +7,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from stand_ins import BASIS
 
 from kg import resources
-from kg.basis import NO_CODE, NOT_READ_WITH, Basis
+from kg.basis import NO_CODE, NOT_READ_WITH
 from kg.errors import UnknownName
-from kg.language import Card, load_pipeline, read_card
+from kg.language import load_pipeline, read_card
 from kg.model import DateBasis
 from kg.pipeline import Plan, Settings, make_plan
 from kg.testing import paper_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = (paper_of("d1", "Een."), paper_of("d2", "Twee."))
-CARD = Card(name="stub", version="0", digest="c")
-BASIS = Basis(software="s", knowledge="k", ontology="0", pipeline=CARD)
 PLAN = Plan(documents=PAPERS, settings=Settings(), basis=BASIS)
 OTHER_BASES = {
     "software": replace(BASIS, software="t"),
     "knowledge": replace(BASIS, knowledge="l"),
     "ontology": replace(BASIS, ontology="1"),
-    "pipeline": replace(BASIS, pipeline=replace(CARD, digest="d")),
+    "pipeline": replace(BASIS, pipeline=replace(BASIS.pipeline, digest="d")),
 }
 OTHER_PAPERS = {
     "text": paper_of("d2", "Drie."),

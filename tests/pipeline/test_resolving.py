@@ -8,16 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from claim_strategies import GROUPS, corpora
+from claim_strategies import ANY, corpora, corrected_coups
 from correction_builders import merge, split
 from hypothesis import given, settings
-from hypothesis import strategies as st
+from stand_ins import BASIS
 
-from kg.basis import Basis
 from kg.codec import digest
 from kg.engine.inline import Inline
 from kg.errors import CorrectionError
-from kg.language import Card
 from kg.pipeline import Plan, Settings, resolving
 from kg.pipeline.cache import Cache
 from kg.pipeline.gathering import Brief, gather
@@ -28,9 +26,6 @@ from kg.pipeline.sketching import linked
 from kg.resolve import brief, by_document, pointed_at, resolve
 from kg.testing import actor, claim, document
 
-CARD = Card(name="stub", version="0", digest="c")
-BASIS = Basis(software="s", knowledge="k", ontology="0", pipeline=CARD)
-ANY = ((*GROUPS[0], *GROUPS[1], *GROUPS[2]), (*GROUPS[0], "Election", "Meeting"))
 COUP = claim("Coup", 0, place=["state-ml"], time="2020-08-18")
 AGAIN = claim("Coup", 40, place=["state-ml"], time="2021-05-24")
 ARREST = claim("Arrest", 80, target=["person-a"], motive=AGAIN.identifier)
@@ -125,18 +120,11 @@ def test_any_claims(documents):
     check_outcome(documents)
 
 
-@given(corpora((("Coup", "Arrest", "Condemnation", "Appeal"),)), st.data())
+@given(corrected_coups("Coup", "Arrest", "Condemnation", "Appeal"))
 @settings(max_examples=40, deadline=None)
-def test_any_corrections(documents, data):
+def test_any_corrections(drawn):
     """Those that are in vain are told too."""
-    names = [c.identifier for d in documents for c in d.claims]
-    coups = [name for name in names if ".Coup" in name]
-    arrests = [name for name in names if ".Arrest" in name]
-    corrections = [merge(*coups[:2], events=("coup.ml.2021", "x")), split(*arrests[:1])]
-    if len(coups) > 3 and data.draw(st.booleans()):
-        corrections.append(split(coups[2], apart=(coups[3],), number=2))
-
-    check_outcome(documents, corrections)
+    check_outcome(*drawn)
 
 
 def test_nothing_is_said():

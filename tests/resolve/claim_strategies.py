@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+from correction_builders import merge, split
 from hypothesis import strategies as st
 
+from kg.corrections import EventCorrection
 from kg.model import Claim, Factuality, Quantity, ReadDocument
 from kg.resolve.classes import is_directed
 from kg.testing import claim, document
@@ -18,6 +20,8 @@ GROUPS = (
     ("Meeting",),
     ("Withdrawal",),
 )
+# What knows of each other, and what does not, together.
+ANY = ((*GROUPS[0], *GROUPS[1], *GROUPS[2]), (*GROUPS[0], "Election", "Meeting"))
 ACTORS = ("org-eu", "state-fr", "state-ml")
 ROLES = ("agent", "target", "participant", "place")
 TURNS = ("a1", "a2", "q1", "q2", "s1")
@@ -98,3 +102,21 @@ def corpora(
         document(*draw(claims(name, some, most)), identifier=name)
         for name in ("d1", "d2", "d3")
     ]
+
+
+@st.composite
+def corrected_coups(
+    draw, *classes: str
+) -> tuple[list[ReadDocument], list[EventCorrection]]:
+    """Draw documents with coups and arrests, and merges and splits of these.
+
+    Some of what is merged and split is not there.
+    """
+    documents = draw(corpora((classes,)))
+    names = [c.identifier for d in documents for c in d.claims]
+    coups = [name for name in names if ".Coup" in name]
+    arrests = [name for name in names if ".Arrest" in name]
+    corrections = [merge(*coups[:2], events=("coup.ml.2021", "x")), split(*arrests[:1])]
+    if len(coups) > 3 and draw(st.booleans()):
+        corrections.append(split(coups[2], apart=(coups[3],), number=2))
+    return documents, corrections

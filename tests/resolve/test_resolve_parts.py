@@ -4,10 +4,9 @@ from dataclasses import replace
 from itertools import chain
 
 import pytest
-from claim_strategies import GROUPS, corpora
-from correction_builders import merge, split
+from claim_strategies import ANY, corpora, corrected_coups
+from correction_builders import merge
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from kg.codec import decode, encode
 from kg.errors import KnowledgeError
@@ -33,7 +32,6 @@ from kg.testing import DAY, claim, document
 FIRST = claim("Coup", 0, place=["state-ml"], time="2020-08-18")
 SECOND = claim("Coup", 40, place=["state-ml"], time="2021-05-24")
 ABOUT = claim("Condemnation", 60, agent=["org-eu"], targets_claim=SECOND.identifier)
-ANY = ((*GROUPS[0], *GROUPS[1], *GROUPS[2]), (*GROUPS[0], "Election", "Meeting"))
 ARREST = claim("Arrest", 80, target=["person-a"], motive=SECOND.identifier)
 
 
@@ -114,18 +112,11 @@ def test_resolving_by_classes_gives_the_same(documents):
     check_parts(documents, ())
 
 
-@given(corpora((("Coup", "Arrest", "Condemnation"),)), st.data())
+@given(corrected_coups("Coup", "Arrest", "Condemnation"))
 @settings(max_examples=40, deadline=None)
-def test_corrections_of_events_are_heeded_in_parts(documents, data):
+def test_corrections_of_events_are_heeded_in_parts(drawn):
     """Classes that they name are resolved with those that come last."""
-    names = [c.identifier for d in documents for c in d.claims]
-    coups = [name for name in names if ".Coup" in name]
-    arrests = [name for name in names if ".Arrest" in name]
-    corrections = [merge(*coups[:2], events=("coup.ml.2021", "x")), split(*arrests[:1])]
-    if len(coups) > 3 and data.draw(st.booleans()):
-        corrections.append(split(coups[2], apart=(coups[3],), number=2))
-
-    check_parts(documents, corrections)
+    check_parts(*drawn)
 
 
 @pytest.mark.parametrize("wanted", ["coup.ml.2020-09", "arrest.b", "zzz"])
