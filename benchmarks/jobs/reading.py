@@ -14,6 +14,7 @@ from benchmarks.jobs.bare import load_bare, paragraphs_of, parse
 from benchmarks.stages import watched_stages
 from kg.corpus import read_corpus
 from kg.language import BUILT_IN
+from kg.pipeline.batches import Batches
 from kg.pipeline.reader import reader_of
 from kg.pipeline.reading import grouped
 
@@ -22,10 +23,8 @@ def main(corpus: Path, repeats: int) -> None:
     """Print the seconds of each repeat, and those of the stages of reading."""
     documents = read_corpus(corpus).documents
     texts = paragraphs_of(corpus)
-    groups = [
-        [documents[number] for number in group]
-        for group in grouped([len(document.text) for document in documents])
-    ]
+    sizes = [len(document.text) for document in documents]
+    groups = Batches(documents, grouped(sizes))
     nlp = load_bare()
     begun = process_time()
     reader = reader_of(BUILT_IN)
