@@ -6,7 +6,7 @@ of event and by relation, so that a class can be resolved without looking at doc
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -42,13 +42,11 @@ class Aim:
 class Brief:
     """What is needed of one document beside others.
 
-    `pieces` are its statements without words, by class of event or by relation, and
-    `sizes` how many claims are in each; `actors` are those it describes. Both are
-    encoded.
+    `pieces` are its statements without words, by class of event or by relation;
+    `actors` are those it describes. Both are encoded.
     """
 
     pieces: Mapping[str, bytes]
-    sizes: Mapping[str, int]
     aims: tuple[Aim, ...]
     actors: tuple[bytes, ...]
 
@@ -57,8 +55,8 @@ class Brief:
 class Kind:
     """What is said of one class of event or of one relation, but for the statements.
 
-    `digest` tells it from anything else; `size` is the number of claims, `pointed`
-    those that others point at, `targets` those, by class, that its own are directed at.
+    `digest` tells it from anything else; `size` is in bytes; `pointed` are claims that
+    others point at, `targets` those, by class, that its own are directed at.
     """
 
     digest: _Hash = field(default_factory=sha256)
@@ -131,7 +129,7 @@ def note(found: Brief, kinds: Mapping[str, Kind]) -> None:
     """Add to what is known of classes and relations what a document says of them."""
     for name, piece in found.pieces.items():
         kinds[name].digest.update(sha256(piece).digest())
-        kinds[name].size += found.sizes[name]
+        kinds[name].size += len(piece)
     for aim in found.aims:
         kinds[aim.at].pointed.add(aim.claim)
         if aim.is_target:
@@ -141,11 +139,8 @@ def note(found: Brief, kinds: Mapping[str, Kind]) -> None:
 def brief_of(read: ReadDocument) -> Brief:
     """Return what is needed of a document."""
     stated = brief(read)
-    sizes = Counter(c.event_class for c in stated.claims)
-    sizes.update(c.relation for c in stated.relations)
     return Brief(
         pieces={name: encode(piece) for name, piece in pieces_of(stated)},
-        sizes=sizes,
         aims=tuple(aims_of(stated)),
         actors=tuple(map(encode, read.actors)),
     )

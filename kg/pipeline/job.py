@@ -144,18 +144,18 @@ def make(memory: Memory, progress: Progress, engine: Engine) -> Record:
             corrected.documents, readings.keys, plan, memory.briefs, places.statements
         )
         named = plan.named.union(corrected.originals)
-        outcome = resolve_all(plan, gathered, named, memory.settled, places, engine)
+        conclusion = resolve_all(plan, gathered, named, memory.settled, places, engine)
         said = Said(
             readings=readings,
             corrected=corrected,
             actors=gathered.actors,
-            outcome=outcome,
+            conclusion=conclusion,
         )
         documents = describe_documents(memory, said, progress, engine)
         events = describe_events(memory, said, progress, engine)
         progress("validate", 0, 1)
         record = make_graph(memory, said, documents, events)
-    memory.clean(record.parts, outcome.keys)
+    memory.clean(record.parts, conclusion.keys)
     return record
 
 

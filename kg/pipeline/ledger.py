@@ -71,7 +71,7 @@ class ByDocument(Mapping[str, Resolved]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Conclusion:
     """What all documents say together.
 
     `told` has conflicts, what corrections changed, and the events that somebody asked
@@ -128,13 +128,13 @@ class Ledger:
         self.counts.update(settled.counts)
         self.claims.update(settled.factualities)
 
-    def close(self, gathered: Gathered) -> Outcome:
+    def close(self, gathered: Gathered) -> Conclusion:
         """Return what all documents say together, when all partitions are settled."""
         actors = defaultdict(list)
         for actor in gathered.actors:
             actors[actor.identifier].append(encode(actor))
         told = combined(self.told, self.event_of)
-        return Outcome(
+        return Conclusion(
             resolved=ByDocument(documents=gathered.keys, pieces=self.places.resolved),
             chapters=Chapters(
                 names=sorted(self.chapters),

@@ -15,7 +15,7 @@ from kg.describe import Names, prefixes
 from kg.engine import Engine
 from kg.model import Actor, Finding, Report, Severity
 from kg.pipeline.checking import Checked, check
-from kg.pipeline.ledger import Outcome
+from kg.pipeline.ledger import Conclusion
 from kg.pipeline.left_out import describe_left_out
 from kg.pipeline.memory import Memory, Record
 from kg.pipeline.outline import check_outline
@@ -46,7 +46,7 @@ class Said:
     readings: Readings
     corrected: Corrected
     actors: Sequence[Actor]
-    outcome: Outcome
+    conclusion: Conclusion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ def describe_documents(
         OutputError: the disk refuses, or a process was killed twice.
     """
     plan, names = memory.plan, Names(memory.plan.spaces)
-    found = said.outcome.resolved
+    found = said.conclusion.resolved
     keys = {document: found.key(document, plan.means) for document in found}
     notes = tell_all(
         plan,
@@ -116,7 +116,7 @@ def describe_events(
         OutputError: the disk refuses, or a process was killed twice.
     """
     keys = recount_all(
-        memory.plan, said.outcome.chapters, memory.shelf, progress, engine
+        memory.plan, said.conclusion.chapters, memory.shelf, progress, engine
     )
     edges: set[Edge] = set()
     findings: set[Finding] = set()
@@ -147,7 +147,7 @@ def make_graph(
     actors = said.actors
     vocabulary = describe_vocabulary(Names(plan.spaces), said.corrected.labels)
     meant = {actor.identifier for actor in actors}
-    additions = describe_additions(plan, said.corrected, said.outcome.told, meant)
+    additions = describe_additions(plan, said.corrected, said.conclusion.told, meant)
     others = {as_triple(triple) for triple in additions} - events.edges
     parts = replace(
         documents.parts,
@@ -155,14 +155,14 @@ def make_graph(
         shared=(
             *describe_actors(plan, actors, shelf),
             *events.sizes,
-            *describe_values(plan, said.outcome, shelf),
+            *describe_values(plan, said.conclusion, shelf),
             *shelf.put(section_of(others, known)),
         ),
         edges=shelf.put(section_of(events.edges, known)),
     )
     checked = judge(memory, said, parts, documents, events)
     left_out = describe_left_out(
-        plan, said.corrected, said.outcome.resolved, said.readings.failed
+        plan, said.corrected, said.conclusion.resolved, said.readings.failed
     )
     aside = {*checked.quarantined, *map(as_triple, left_out)}
     report = report_triples(checked.report)
@@ -197,7 +197,7 @@ def judge(
     found = {
         *chain.from_iterable(documents.findings.values()),
         *events.findings,
-        *check_outline(draft, memory.plan, said.corrected, said.outcome.told),
+        *check_outline(draft, memory.plan, said.corrected, said.conclusion.told),
     }
     report = Report(findings=tuple(sorted(found)))
     if report.conforms and not has_own_shapes():
@@ -213,14 +213,14 @@ def summarise(
     """Count what was made, but for triples."""
     meant = {actor.identifier for actor in said.actors}
     levels = Counter(f.severity.value for f in checked.report.findings)
-    corrected, outcome = said.corrected, said.outcome
+    corrected, conclusion = said.corrected, said.conclusion
     return Summary(
         documents=len(corrected.documents),
         known=said.readings.known,
         failed=said.readings.failed,
         actors=len(meant),
-        events=outcome.events,
-        claims={f.value: number for f, number in outcome.claims.items()},
+        events=conclusion.events,
+        claims={f.value: number for f, number in conclusion.claims.items()},
         findings={s.value: levels[s.value] for s in Severity if levels[s.value]},
         quarantined=sum(
             quad.predicate == RDF_TYPE and quad.object == CLAIM for quad in aside
@@ -228,6 +228,6 @@ def summarise(
         conforms=checked.report.conforms,
         triples=0,
         corrections=len(corrected.corrections),
-        misses=tuple(sorted({*corrected.misses, *outcome.told.misses})),
+        misses=tuple(sorted({*corrected.misses, *conclusion.told.misses})),
         unlinked=tuple(sorted({link.actor for link in plan.links} - meant)),
     )

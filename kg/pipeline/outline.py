@@ -44,9 +44,9 @@ def classes_of_claims(
 ) -> Iterator[pyoxigraph.Quad]:
     """Yield the classes of the claims that something is said of beside documents."""
     names = Names(plan.spaces)
-    merged = {claim for conflict in resolution.conflicts for claim in conflict.claims}
-    merged.update(resolution.extracted_event_of)
-    of_events = merged.union(resolution.event_of)
-    for claim in merged.union(corrected.originals, plan.named):
+    told = {claim for conflict in resolution.conflicts for claim in conflict.claims}
+    told.update(resolution.extracted_event_of)
+    of_events = told.union(resolution.event_of)
+    for claim in told.union(corrected.originals, plan.named):
         kind = CLAIM if claim in of_events else STATEMENT
         yield pyoxigraph.Quad(names.claim(claim), RDF_TYPE, kind)

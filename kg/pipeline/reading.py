@@ -138,14 +138,14 @@ def outcomes(
         if isinstance(found, Lost) and len(group) > 1:
             lost.extend((number,) for number in group)
         else:
-            yield from told(documents, group, found)
+            yield from numbered(documents, group, found)
     if lost:
         # Without costs, so that it is not this process that is killed.
         for place, found in engine.run(read, Batches(documents, lost)):
-            yield from told(documents, lost[place], found)
+            yield from numbered(documents, lost[place], found)
 
 
-def told(
+def numbered(
     documents: Sequence[Document], group: Group, found: tuple[Outcome, ...] | Lost
 ) -> Iterator[tuple[int, Outcome]]:
     """Yield what became of the documents of a group, or of the one that is lost."""

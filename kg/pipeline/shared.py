@@ -20,7 +20,7 @@ from kg.describe import (
 )
 from kg.model import Actor, Resolution
 from kg.names import known_relations, load_registry
-from kg.pipeline.ledger import Outcome
+from kg.pipeline.ledger import Conclusion
 from kg.pipeline.parts import References, Shelf
 from kg.pipeline.plan import Plan
 from kg.store import section_of
@@ -37,7 +37,7 @@ def describe_actors(plan: Plan, actors: Iterable[Actor], shelf: Shelf) -> Refere
     return shelf.put(section_of(triples, prefixes(plan.spaces)))
 
 
-def describe_values(plan: Plan, outcome: Outcome, shelf: Shelf) -> References:
+def describe_values(plan: Plan, conclusion: Conclusion, shelf: Shelf) -> References:
     """Put the times and quantities of events and relations on the shelf, each once.
 
     Raises:
@@ -45,8 +45,8 @@ def describe_values(plan: Plan, outcome: Outcome, shelf: Shelf) -> References:
     """
     names = Names(plan.spaces)
     triples = chain(
-        (t for v in outcome.times for t in describe_time(v, names=names)),
-        (t for v in outcome.counts for t in describe_quantity(v, names=names)),
+        (t for v in conclusion.times for t in describe_time(v, names=names)),
+        (t for v in conclusion.counts for t in describe_quantity(v, names=names)),
     )
     return shelf.put(section_of(triples, prefixes(plan.spaces)))
 

@@ -53,7 +53,7 @@ def gathered(documents, corrections=(), folder=None):
 
 
 @contextmanager
-def outcome_of(documents, corrections=(), folder=None, named=()):
+def conclusion_of(documents, corrections=(), folder=None, named=()):
     """Yield what documents say together; a folder keeps what was settled."""
     with (
         gathered(documents, corrections, folder) as (plan, found, places),
@@ -63,30 +63,30 @@ def outcome_of(documents, corrections=(), folder=None, named=()):
         yield resolve_all(plan, found, named, cache, places, Inline())
 
 
-def check_outcome(documents, corrections=()):
-    """Make sure that the outcome is that of resolving at once."""
+def check_conclusion(documents, corrections=()):
+    """Make sure that the conclusion is that of resolving at once."""
     whole = resolve(documents, corrections)
     statements = [brief(read) for read in documents]
     every = {c.identifier: c for s in statements for c in s.claims}
-    with outcome_of(documents, corrections, named=every) as outcome:
+    with conclusion_of(documents, corrections, named=every) as conclusion:
         found = by_document(statements, whole, whole.relations)
-        assert dict(outcome.resolved) == {
+        assert dict(conclusion.resolved) == {
             own.document: replace(own, responses=tuple(sorted(own.responses)))
             for own in found
         }
-        check_told(outcome, whole, every)
-        check_chapters(list(outcome.chapters), whole, every)
+        check_told(conclusion, whole, every)
+        check_chapters(list(conclusion.chapters), whole, every)
 
 
-def check_told(outcome, whole, claims):
+def check_told(conclusion, whole, claims):
     """Make sure that nothing is lost that goes to no document or chapter."""
-    told = outcome.told
+    told = conclusion.told
     for name in ("event_of", "conflicts", "extracted_event_of", "misses"):
         assert getattr(told, name) == getattr(whole, name)
-    assert outcome.times == {e.time for e in whole.events} - {None}
-    assert outcome.counts == {e.count for e in whole.events} - {None}
-    assert +Counter(outcome.events) == Counter(e.event_class for e in whole.events)
-    assert outcome.claims == Counter(c.factuality for c in claims.values())
+    assert conclusion.times == {e.time for e in whole.events} - {None}
+    assert conclusion.counts == {e.count for e in whole.events} - {None}
+    assert +Counter(conclusion.events) == Counter(e.event_class for e in whole.events)
+    assert conclusion.claims == Counter(c.factuality for c in claims.values())
 
 
 def check_chapters(chapters, whole, claims):
@@ -117,20 +117,20 @@ def check_chapters(chapters, whole, claims):
 @settings(max_examples=50, deadline=None)
 def test_any_claims(documents):
     """Whatever points at what."""
-    check_outcome(documents)
+    check_conclusion(documents)
 
 
 @given(corrected_coups("Coup", "Arrest", "Condemnation", "Appeal"))
 @settings(max_examples=40, deadline=None)
 def test_any_corrections(drawn):
     """Those that are in vain are told too."""
-    check_outcome(*drawn)
+    check_conclusion(*drawn)
 
 
 def test_nothing_is_said():
-    """A document without claims has an outcome; a correction is in vain."""
-    check_outcome([document(identifier="d1")])
-    check_outcome([document(identifier="d1")], [merge("gone", events=("coup.ml",))])
+    """A document without claims has a conclusion; a correction is in vain."""
+    check_conclusion([document(identifier="d1")])
+    check_conclusion([document(identifier="d1")], [merge("gone", events=("coup.ml",))])
 
 
 def test_an_actor_comes_as_each_document_describes_it():
@@ -140,8 +140,8 @@ def test_an_actor_comes_as_each_document_describes_it():
         document(COUP, identifier="d1", actors=(names[0], actor("state-ne"))),
         document(identifier="d2", actors=(names[1],)),
     ]
-    with outcome_of(documents) as outcome:
-        (chapter,) = outcome.chapters
+    with conclusion_of(documents) as conclusion:
+        (chapter,) = conclusion.chapters
     found = {(a.identifier, a.labels["nl"]) for a in chapter.actors}
 
     assert {("state-ml", "a"), ("state-ml", "b")} < found
@@ -183,8 +183,8 @@ def settled_anew(monkeypatch, documents, folder, corrections=()):
         return found
 
     monkeypatch.setattr(resolving, "settle", watched)
-    with outcome_of(documents, corrections, folder) as outcome:
-        assert dict(outcome.resolved)
+    with conclusion_of(documents, corrections, folder) as conclusion:
+        assert dict(conclusion.resolved)
     return sorted(seen)
 
 
@@ -219,6 +219,6 @@ def test_corrections_that_contradict_each_other():
     corrections = [merge(*pair), split(pair[0], apart=pair[1:], number=2)]
     with (
         pytest.raises(CorrectionError, match="contradict each other"),
-        outcome_of([document(COUP, AGAIN)], corrections),
+        conclusion_of([document(COUP, AGAIN)], corrections),
     ):
         pytest.fail("nothing can be made of these")
