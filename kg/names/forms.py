@@ -31,7 +31,8 @@ STRONG = frozenset(
 _AT_HOME = frozenset({Mode.HOME, Mode.HOME_MIDDLE})
 _AS_WRITTEN = frozenset({Mode.EXACT, Mode.HOME, Mode.MIDDLE, Mode.HOME_MIDDLE})
 _NOT_FIRST = frozenset({Mode.MIDDLE, Mode.HOME_MIDDLE})
-_ORDER = (Mode.HOME, Mode.HOME_MIDDLE, Mode.EXACT, Mode.LENIENT, Mode.ADJECTIVE)
+_TRIED = (Mode.HOME, Mode.HOME_MIDDLE, Mode.EXACT, Mode.LENIENT, Mode.ADJECTIVE)
+_RANKS = {mode: rank for rank, mode in enumerate(_TRIED)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class Form:
     @property
     def rank(self) -> int:
         """How early it is tried where several actors share a form."""
-        return _ORDER.index(self.mode) if self.mode in _ORDER else len(_ORDER)
+        return _RANKS.get(self.mode, len(_RANKS))
 
     def fits(
         self,

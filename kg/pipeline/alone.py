@@ -68,9 +68,12 @@ def owners_of(
     """Return the numbers of the parts that describe a thing, or have earned an edge."""
     owners: dict[object, set[int]] = defaultdict(set)
     for number, part in enumerate(parts):
-        # An actor or event is named by a document; the finding is of its words.
-        for node in {s.value for s, predicate, _ in part if predicate != MENTION}:
-            owners[node].add(number)
+        last = None
+        for subject, predicate, _ in part:
+            # An actor or event is named by a document; the finding is of its words.
+            if subject is not last and predicate != MENTION:
+                last = subject
+                owners[subject.value].add(number)
     for number, own in enumerate(edges):
         for edge in own:
             owners[edge].add(number)

@@ -25,7 +25,7 @@ from kg.describe import (
 )
 from kg.engine import Engine
 from kg.iris import Namespaces
-from kg.model import ReadDocument, Resolved, Run
+from kg.model import Actor, ReadDocument, Resolved, Run
 from kg.pipeline.alone import findings_alone
 from kg.pipeline.batches import run_batches
 from kg.pipeline.parts import Note, Shelf, Told
@@ -126,7 +126,7 @@ def tell(batch: Sequence[Telling], *, base: str) -> list[Told]:
     names = Names(Namespaces(base))
     known = prefixes(names.spaces)
     every = [Layers.of(telling, names) for telling in batch]
-    around = (t for telling in batch for t in surroundings(telling, names))
+    around = surroundings(batch, names)
     found = findings_alone(
         [list(layers.triples()) for layers in every],
         around,
@@ -179,8 +179,12 @@ class Layers:
         return chain(self.words, self.statements, self.text)
 
 
-def surroundings(telling: Telling, names: Names) -> Iterator[Triple]:
-    """Yield what shapes look at beyond a document: actors, and classes of events."""
-    for actor in telling.read.actors:
-        yield from describe_actor(actor, names=names)
-    yield from describe_classes(telling.read, telling.resolved, names=names)
+def surroundings(batch: Sequence[Telling], names: Names) -> Iterator[Triple]:
+    """Yield what shapes look at beyond documents: actors, and classes of events."""
+    known: dict[str, Actor] = {}
+    for telling in batch:
+        for actor in telling.read.actors:
+            if known.get(actor.identifier) != actor:  # most are described all the same
+                known[actor.identifier] = actor
+                yield from describe_actor(actor, names=names)
+        yield from describe_classes(telling.read, telling.resolved, names=names)

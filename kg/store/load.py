@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph
@@ -199,8 +200,8 @@ def construct_edges(store: pyoxigraph.Store) -> list[pyoxigraph.Triple]:
     edges: set[pyoxigraph.Triple] = set()
     for path in edge_queries():
         try:
-            query = path.read_text(encoding="utf-8")
-            if not _concerns(query, store):
+            query, kind = _edge_query(path)
+            if kind and not _has_any(kind, store):
                 continue
             found = store.query(query)
         except (SyntaxError, RuntimeError, ValueError, OSError) as error:
@@ -211,13 +212,17 @@ def construct_edges(store: pyoxigraph.Store) -> list[pyoxigraph.Triple]:
     return sorted(edges, key=str)
 
 
-def _concerns(query: str, store: pyoxigraph.Store) -> bool:
-    """Tell whether a store has anything of the class that a query is about."""
-    named = _CLASS.search(query)
-    if named is None:
-        return True
-    kind = pyoxigraph.NamedNode(f"{VOCABULARY}{named[1]}")
+def _has_any(kind: pyoxigraph.NamedNode, store: pyoxigraph.Store) -> bool:
+    """Tell whether a store has anything of a class."""
     return any(True for _ in store.quads_for_pattern(None, RDF_TYPE, kind))
+
+
+@cache
+def _edge_query(path: Path) -> tuple[str, pyoxigraph.NamedNode | None]:
+    """Return a query for edges, read once, and the class that it is about, if any."""
+    query = path.read_text(encoding="utf-8")
+    named = _CLASS.search(query)
+    return query, pyoxigraph.NamedNode(f"{VOCABULARY}{named[1]}") if named else None
 
 
 def edge_queries() -> list[Path]:

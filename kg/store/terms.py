@@ -1,6 +1,7 @@
 """Terms of rdflib, in which graphs are made, and of pyoxigraph, which stores them."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 import pyoxigraph
 from rdflib import BNode, Graph, Literal, URIRef
@@ -76,15 +77,20 @@ def as_rdflib(term: Term) -> Node:
     rdflib.term.URIRef('https://example.org/a')
     """
     if isinstance(term, pyoxigraph.NamedNode):
-        return URIRef(term.value)
+        return _as_iri(term)
     if isinstance(term, pyoxigraph.BlankNode):
         return BNode(term.value)
     if term.language:
         return Literal(term.value, lang=term.language)
     if term.datatype == _STRING:
         return Literal(term.value)
-    datatype = URIRef(term.datatype.value)
+    datatype = _as_iri(term.datatype)
     return Literal(term.value, datatype=datatype, normalize=False)
+
+
+@lru_cache(maxsize=4096)  # rdflib looks at each character of an IRI
+def _as_iri(iri: pyoxigraph.NamedNode) -> URIRef:
+    return URIRef(iri.value)
 
 
 def as_triple(triple: AnyTriple) -> pyoxigraph.Triple:

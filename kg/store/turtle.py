@@ -121,10 +121,7 @@ def by_subject(triples: Iterable[AnyStatement]) -> dict[AnyNode, Properties]:
     for subject, predicate, value in triples:
         if subject is not last:  # mostly all that is said of a subject comes together
             last, properties = subject, about.setdefault(subject, {})
-        if predicate in properties:
-            properties[predicate][value] = None
-        else:
-            properties[predicate] = {value: None}
+        properties.setdefault(predicate, {})[value] = None
     return about
 
 

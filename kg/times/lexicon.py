@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any, Literal
 
 from kg.errors import KnowledgeError
@@ -17,6 +17,7 @@ from kg.times.tokens import tokens_of
 
 Reading = Literal["paper", "calendar"]
 Phrase = tuple[str, ...]
+BOUNDARY = r"\b"  # where a word begins or ends, as patterns say it
 FRACTIONS = ("anderhalf", "een", "half", "halve")  # what `_fraction_at` begins with
 BEFORE_COUNTS = frozenset({"langer", "meer", "tijdens"})  # as `offset_at` reads them
 
@@ -193,11 +194,30 @@ def _lexicon(data: dict[str, Any]) -> Lexicon:
         holidays=_holidays(data["holidays"]),
         habits={name: _habits(table) for name, table in data["readings"].items()},
         **_year_words(data["years"]),
-        guard=re.compile("|".join(data["guards"]["patterns"])),
+        guard=re.compile(one_of(data["guards"]["patterns"])),
         hot=_hot(base, data),
         starters=starters,
         first_words=starters | counts | before,
     )
+
+
+def one_of(patterns: Iterable[str]) -> str:
+    r"""Return a pattern for the first of several that fits.
+
+    Those that begin with a word are tried where a word begins, and nowhere else: that
+    is asked once for all that stand together.
+
+    >>> print(one_of([r"\b9/11\b", r"\bpar\.", "§"]))
+    \b(?:9/11\b|par\.)|§
+    """
+    runs: list[str] = []
+    for at_word, run in groupby(patterns, key=lambda p: p.startswith(BOUNDARY)):
+        if at_word:
+            rest = "|".join(pattern.removeprefix(BOUNDARY) for pattern in run)
+            runs.append(f"{BOUNDARY}(?:{rest})")
+        else:
+            runs.extend(run)
+    return "|".join(runs)
 
 
 def _starters(data: dict[str, Any], numbers: NumberWords) -> frozenset[str]:
