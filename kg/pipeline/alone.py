@@ -13,7 +13,6 @@ from functools import cache
 from itertools import chain
 
 import pyoxigraph
-from rdflib import Graph
 
 from kg.describe import Names, Triple
 from kg.iris import Namespaces
@@ -21,7 +20,7 @@ from kg.model import Finding
 from kg.pipeline.parts import Edge
 from kg.pipeline.vocabulary import describe_vocabulary
 from kg.store import AnyStatement, as_named, as_quad
-from kg.validate import Checker, Data, load_shapes
+from kg.validate import Checker, Data, Shapes, load_shapes
 from kg.vocabulary import GAF
 
 MENTION = as_named(GAF.denotedBy)  # of actors and events, which no document has alone
@@ -99,9 +98,9 @@ def users(term: str, parts: Sequence[Sequence[Triple]]) -> Collection[int]:
 
 
 @cache
-def shapes_of(*names: str) -> Graph:
+def shapes_of(*names: str) -> Shapes:
     """Return the shapes of some files, read once."""
-    return load_shapes(*names)
+    return Shapes(load_shapes(*names))
 
 
 @cache

@@ -29,7 +29,7 @@ from kg.store import (
     as_triple,
     section_of,
 )
-from kg.validate import OF_DOCUMENTS, Checker, Data, clear, load_shapes_across
+from kg.validate import OF_DOCUMENTS, Checker, Data, Shapes, clear, load_shapes_across
 from kg.vocabulary import KG, NIF
 
 DERIVED, CONTEXT = as_named(PROV.wasDerivedFrom), as_named(NIF.referenceContext)
@@ -96,7 +96,7 @@ class _Case:
         self.shelf = shelf
         self.spaces = spaces
         self.data = Data(store=draft.store)
-        self.checker = Checker(self.data, load_shapes_across())
+        self.checker = Checker(self.data, Shapes(load_shapes_across()))
 
     def report(self) -> Report:
         """Return what the whole graph breaks, and what documents do by themselves."""

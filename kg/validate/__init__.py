@@ -16,6 +16,7 @@ from kg.validate.engine import (
     validate,
 )
 from kg.validate.notes import Note, read_notes
+from kg.validate.plans import Shapes
 from kg.validate.quarantine import Cleared, Split, clear, quarantine
 from kg.validate.report import format_report, report_graph, report_triples
 from kg.validate.show import render_report
@@ -29,6 +30,7 @@ __all__ = [
     "Cleared",
     "Data",
     "Note",
+    "Shapes",
     "Split",
     "canonical",
     "clear",

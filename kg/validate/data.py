@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 import pyoxigraph
-from rdflib.namespace import XSD
+from rdflib.namespace import RDFS, XSD
 from rdflib.term import Literal, Node, URIRef
 
 from kg.store import (
@@ -28,6 +28,7 @@ _STRING = pyoxigraph.NamedNode(XSD.string)
 _ANYTHING = pyoxigraph.NamedNode("urn:anything")
 Pattern = tuple[Node | None, Node | None, Node | None]
 Triple = tuple[Node, Node, Node]
+Hierarchy = frozenset[tuple[Node, Node]]  # classes, each with one right above it
 
 
 class Data:
@@ -91,6 +92,11 @@ class Data:
         ):
             subject, predicate, value = quad.triple
             yield as_rdflib(subject), as_rdflib(predicate), as_written(value)
+
+    def hierarchy(self) -> Hierarchy:
+        """Return how the classes of the data are ordered (`rdfs:subClassOf`)."""
+        found = self.triples((None, RDFS.subClassOf, None))
+        return frozenset((lower, upper) for lower, _, upper in found)
 
     def add(self, triples: Iterable[AnyTriple]) -> None:
         """Add triples."""

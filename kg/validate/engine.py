@@ -15,6 +15,7 @@ from kg.store import parse_graph
 from kg.validate.answering import answering_graph
 from kg.validate.data import Data
 from kg.validate.findings import read_findings
+from kg.validate.plans import Shapes
 from kg.validate.screening import screen
 
 # The files of shapes, by what they look at and nothing else: one document, its actors
@@ -136,12 +137,12 @@ class Checker:
 
     Args:
         data: what is to be validated, with the ontology.
-        shapes: what `load_shapes` returns, or a part of it.
+        shapes: of what `load_shapes` returns, or of a part of it.
         others: the IRIs of nodes that may be left unchecked.
     """
 
     def __init__(
-        self, data: Data, shapes: Graph, *, others: Iterable[str] = ()
+        self, data: Data, shapes: Shapes, *, others: Iterable[str] = ()
     ) -> None:
         self.data = data
         self._shapes = shapes
@@ -163,7 +164,7 @@ class Checker:
         """
         others = [g for g in (ontology(), vocabulary, texts) if g is not None]
         lasting = frozenset(chain.from_iterable(others))
-        return cls(Data(chain(data, *others), lasting=lasting), shapes)
+        return cls(Data(chain(data, *others), lasting=lasting), Shapes(shapes))
 
     def report(self) -> Report:
         """Report every finding in a fixed order.
@@ -175,7 +176,7 @@ class Checker:
         found = set(told)
         if shapes:
             results = run(shapes, self.data)
-            found.update(read_findings(results, self._shapes))
+            found.update(read_findings(results, self._shapes.graph))
         return Report(findings=tuple(sorted(found)))
 
 

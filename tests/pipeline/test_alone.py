@@ -237,7 +237,7 @@ def test_the_report_of_the_corpus(built):
         parse_graph([built.folder / f"{name}.ttl"]) for name in ("vocabulary", "texts")
     )
     graph = parse_graph([built.folder / f"{name}.ttl" for name in ("graph", "edges")])
-    whole = validate(graph, alone.shapes_of(), vocabulary=vocabulary, texts=texts)
+    whole = validate(graph, alone.shapes_of().graph, vocabulary=vocabulary, texts=texts)
     told = {quad.triple for quad in pyoxigraph.parse(path=built.folder / "report.ttl")}
 
     assert set(map(as_triple, report_graph(whole))) == told
@@ -258,7 +258,7 @@ def test_the_corpus_with_holes(built, one_in):
     graph = shared.union(*holes.values())
     report = validate(
         as_graph(graph | edges),
-        alone.shapes_of(),
+        alone.shapes_of().graph,
         vocabulary=as_graph(vocabulary),
         texts=as_graph(texts),
     )
@@ -316,7 +316,7 @@ def test_each_shape(case, monkeypatch):
     graph = set(parse_file(CASES / case / "bad.ttl"))
     parts, rest = parts_of(graph)
     texts = {t for t in graph if t.predicate == as_named(NIF.isString)}
-    whole = set(validate(as_graph(graph), alone.shapes_of()).findings)
+    whole = set(validate(as_graph(graph), alone.shapes_of().graph).findings)
     own = by_document(parts, rest, texts) | by_event(graph)
 
     assert own | outline(graph, *map(as_triple, ontology())) == whole

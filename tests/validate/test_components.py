@@ -17,7 +17,8 @@ from kg.store import as_graph
 from kg.validate import validate
 from kg.validate.components import INEXACT, OF_SETS, OF_VALUES, Inexpressible
 from kg.validate.data import Data
-from kg.validate.screening import Screen, screen
+from kg.validate.plans import Plans, Shapes
+from kg.validate.screening import screen
 
 EX = Namespace("https://example.org/")
 PREFIXES = """
@@ -153,14 +154,15 @@ def fitting(names: Iterable[str], data: Graph) -> Graph:
 
 def screened(shapes: Graph, data: Graph) -> list[bool]:
     """Tell of each shape whether it is screened."""
-    asked = Screen(shapes, Data(data))
-    return [is_expressible(asked, shape) for shape in sorted(asked.shapes())]
+    known = Shapes(shapes)
+    plans = known.plans(Data(data))
+    return [is_expressible(plans, shape) for shape in sorted(known.targeted)]
 
 
-def is_expressible(asked: Screen, shape: Node) -> bool:
+def is_expressible(plans: Plans, shape: Node) -> bool:
     """Tell whether a shape is written as a query."""
     try:
-        return len(list(asked.queries(shape))) > 0
+        return plans.core(shape) is not None
     except Inexpressible:
         return False
 
@@ -252,7 +254,7 @@ def test_parts_of_a_shape() -> None:
             ex:two a ex:A ; ex:q ex:two ; ex:p "x" . [] a ex:A ; ex:p 1 ."""
         )
     )
-    asked = screen(shapes, Data(data)).shapes.subject_objects(SH.targetNode)
+    asked = screen(Shapes(shapes), Data(data)).shapes.subject_objects(SH.targetNode)
     paths = {(shapes.value(shape, SH.path), node) for shape, node in asked}
 
     assert validate(data, shapes).findings == unscreened(shapes, data)
@@ -270,7 +272,7 @@ def test_too_few_values(data: Graph) -> None:
         """sh:property [ sh:path ( ex:p ex:q ) ; sh:minCount 1 ] ,
             [ sh:path [ sh:inversePath ex:r ] ; sh:minCount 1 ; sh:message "none" ]""",
     )
-    left, told = screen(shapes, Data(data))
+    left, told = screen(Shapes(shapes), Data(data))
 
     assert told == set(shipped(shapes, data))
     assert not left

@@ -22,7 +22,8 @@ from kg.validate import engine, load_shapes, quarantine, validate
 from kg.validate.data import Data, Triple
 from kg.validate.engine import ontology
 from kg.validate.findings import read_findings
-from kg.validate.screening import Screen, Screened, screen
+from kg.validate.plans import Shapes
+from kg.validate.screening import Screened, screen
 
 HERE = Path(__file__).parent
 FILES = sorted((HERE.parent / "shapes").glob("*/*.ttl"))
@@ -100,13 +101,14 @@ def many_changed(seed: int, number: int, *, is_odd: bool) -> Graph:
 
 def test_all_shapes_are_screened() -> None:
     """No shape of ours is left to pySHACL for all nodes."""
-    asked = Screen(SHAPES, Data(ontology()))
+    shapes = Shapes(SHAPES)
+    plans = shapes.plans(Data(ontology()))
     targeted = {shape for target in TARGETS for shape in SHAPES.subjects(target)}
 
-    assert asked.shapes() == targeted
+    assert shapes.targeted == targeted
     assert len(targeted) > 130
     for shape in targeted:
-        assert list(asked.queries(shape)) or list(asked.questions(shape))
+        assert plans.core(shape) or plans.questions(shape)
 
 
 def test_cases_of_shapes() -> None:
@@ -152,8 +154,10 @@ def test_quarantine_of_changed_graphs(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - not for secrets
     data = as_graph(changed(SAMPLE, chance, is_odd=seed % 2 == 0))
     with pytest.MonkeyPatch.context() as patched:
-        nothing_told = frozenset[Finding]()
-        patched.setattr(engine, "screen", lambda s, *_, **__: Screened(s, nothing_told))
+        told = frozenset[Finding]()
+        patched.setattr(
+            engine, "screen", lambda s, *_, **__: Screened(s.graph, nothing_told)
+        )
         expected = outcome(data)
 
     assert outcome(data) == expected
@@ -194,7 +198,7 @@ def test_document_of_the_corpus(built, build: dict[str, Graph]) -> None:
 def test_build(build: dict[str, Graph]) -> None:
     """On a real graph all is said without pySHACL, and is what it would say."""
     mixed = Data(t for g in (ontology(), *build.values()) for t in g)
-    shapes, told = screen(SHAPES, mixed)
+    shapes, told = screen(Shapes(SHAPES), mixed)
     again = read_findings(engine.run(only(told), mixed), SHAPES)
 
     assert not set(shapes.objects(None, SH.targetNode))

@@ -9,6 +9,7 @@ from kg.errors import KnowledgeError
 from kg.validate import validate
 from kg.validate.components import Inexpressible
 from kg.validate.data import Data
+from kg.validate.plans import Shapes
 from kg.validate.prebinding import for_all
 from kg.validate.screening import screen
 
@@ -110,7 +111,7 @@ def test_at_once(select: str, data: Graph) -> None:
     """The solutions of one query are the findings; nothing is left for pySHACL."""
     shapes = constraint(select)
     found = validate(data, shapes).findings
-    left, told = screen(shapes, Data(data))
+    left, told = screen(Shapes(shapes), Data(data))
 
     assert found == unscreened(shapes, data) == shipped(shapes, data)
     assert told == set(found)
@@ -122,7 +123,7 @@ def test_at_once(select: str, data: Graph) -> None:
 def test_solutions_that_are_no_results(select: str, data: Graph) -> None:
     """Where a solution says more, or less, than a result pySHACL is asked."""
     shapes = constraint(select)
-    left, told = screen(shapes, Data(data))
+    left, told = screen(Shapes(shapes), Data(data))
 
     assert validate(data, shapes).findings == unscreened(shapes, data)
     assert left
