@@ -63,6 +63,7 @@ def load_pipeline(name: str = BUILT_IN) -> Pipeline:
 
     from kg.language.abbreviations import LEARNING  # noqa: PLC0415  as above
     from kg.language.embedding import keep_vectors  # noqa: PLC0415
+    from kg.language.encoding import encode_lean  # noqa: PLC0415
     from kg.language.stepping import STEPPED  # noqa: PLC0415
 
     is_ours = name == BUILT_IN
@@ -74,6 +75,7 @@ def load_pipeline(name: str = BUILT_IN) -> Pipeline:
     check_annotations(name, nlp)
     if is_ours:
         keep_vectors(nlp)
+        encode_lean(nlp)
     return Pipeline(name=name, version=str(nlp.meta.get("version", "")), nlp=nlp)
 
 
