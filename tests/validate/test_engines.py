@@ -155,9 +155,7 @@ def test_quarantine_of_changed_graphs(seed: int) -> None:
     data = as_graph(changed(SAMPLE, chance, is_odd=seed % 2 == 0))
     with pytest.MonkeyPatch.context() as patched:
         told = frozenset[Finding]()
-        patched.setattr(
-            engine, "screen", lambda s, *_, **__: Screened(s.graph, nothing_told)
-        )
+        patched.setattr(engine, "screen", lambda s, *_, **__: Screened(s.graph, told))
         expected = outcome(data)
 
     assert outcome(data) == expected
