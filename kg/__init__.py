@@ -63,7 +63,7 @@ def read(text: str, *, issued: date, **details: Any) -> ReadDocument:
 
     Raises:
         UnknownName: the pipeline is not installed.
-        InputError: the document has no such field.
+        InputError: the document has no such field, or the text has half a character.
     """
     from kg.pipeline import read_text  # noqa: PLC0415
 

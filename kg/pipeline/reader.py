@@ -99,19 +99,25 @@ def read_text(
         details: other fields of `Document`.
 
     Raises:
-        InputError: the document has no such field.
+        InputError: the document has no such field, or the text has half a character.
         UnknownName: the pipeline is not installed.
 
     >>> said = read_text("Niger sloot op 3 mei zijn grens.", issued=date(2023, 9, 1))
     >>> [(c.event_class, c.factuality.value, c.time.edtf) for c in said.claims]
     [('BorderClosure', 'certain', '2023-05-03')]
     """
+    try:
+        data = text.encode()
+    except UnicodeEncodeError as error:
+        half = f"U+{ord(text[error.start]):04X}"
+        message = f"the text has half a character at {error.start}: {half}"
+        raise InputError(message) from error
     fields: dict[str, Any] = {
         "identifier": "text",
         "title": "text",
         "kind": "text",
         "country": "nl",
-        "sha256": sha256(text.encode()).hexdigest(),
+        "sha256": sha256(data).hexdigest(),
         "date_basis": DateBasis.EXTERNAL,
     }
     try:

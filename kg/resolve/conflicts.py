@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 from itertools import combinations, product
 from typing import TypeVar
 
@@ -26,9 +25,7 @@ from kg.model import (
 from kg.resolve.moments import all_overlap
 from kg.resolve.turns import Turns
 
-SAME_MOMENT = timedelta(
-    days=31
-)  # a plan of last year and its fulfilment do not conflict
+SAME_MOMENT = 31  # days; a plan of last year and its fulfilment do not conflict
 STANDS = frozenset(
     {Factuality.DENIED, Factuality.UNCONFIRMED, Factuality.CERTAIN, Factuality.PLANNED}
 )
@@ -99,7 +96,7 @@ def opposed(
     """Yield what is certain for some and not for others, said about the same day."""
     groups = grouped(
         (c for c in claims if c.factuality in {*OPPOSED, Factuality.CERTAIN}),
-        lambda c: (c.uttered_on, c.factuality is Factuality.CERTAIN),
+        lambda c: (c.uttered_on.toordinal(), c.factuality is Factuality.CERTAIN),
     )
     days = sorted({day for day, certain in groups if not certain})
     for (day, certain), sure in groups.items():

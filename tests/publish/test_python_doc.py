@@ -85,6 +85,13 @@ def test_field_that_is_not_there():
         kg.read("Tekst.", issued=None, colour="red")
 
 
+def test_text_with_half_a_character():
+    """What no file could hold is refused, and where it stands is told."""
+    message = "the text has half a character at 5: U+D83D"
+    with pytest.raises(InputError, match=re.escape(message)):
+        kg.read("Mali \ud83d.", issued=None)
+
+
 def test_pipeline_that_is_not_there():
     """It is told with those that are."""
     with pytest.raises(UnknownName, match="no pipeline 'none'; there are: kroniek"):

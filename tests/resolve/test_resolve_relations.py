@@ -127,6 +127,15 @@ def test_a_plan_of_last_year_does_not_conflict_with_the_fact():
     assert resolve([document(plan), document(fact)]).conflicts == ()
 
 
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_conflicts_at_either_end_of_the_calendar(day: date):
+    """There are no days a month before the first one, nor after the last."""
+    one = asked(CERTAIN, uttered_on=day)
+    other = answered(DENIED, uttered_on=day)
+
+    assert conflicts(one, other) == ["conflictsOnFactuality"]
+
+
 def number(**values: float | str) -> Quantity:
     """Return a number of soldiers."""
     return Quantity(unit="militairen", **values)
