@@ -14,8 +14,9 @@ from pathlib import Path
 
 from kg.codec import decode, digest, encode
 from kg.model import Factuality, Quantity, Resolution, Resolved, TimeValue
-from kg.pipeline.chapters import Chapters, Sketch
+from kg.pipeline.chapters import Chapters, Known, Sketch
 from kg.pipeline.gathering import Gathered
+from kg.pipeline.pages import unpaged
 from kg.pipeline.settling import Settled
 from kg.pipeline.shuffle import Shuffle
 from kg.resolve import join_resolved
@@ -111,15 +112,17 @@ class Ledger:
         Raises:
             OutputError: the disk is full.
         """
-        first = names[0]
-        sketches = dict(named(settled.sketches, first))
+        found = (decode(pair, tuple[str, bytes]) for pair in unpaged(settled.resolved))
         self.places.resolved.put(
-            (document, first, piece) for document, piece in settled.resolved.items()
+            (document, names[0], piece) for document, piece in found
         )
-        self.places.known.put((k.event.identifier, 0, encode(k)) for k in settled.known)
-        self.places.sketches.put((name, 0, encode(s)) for name, s in sketches.items())
-        self.chapters.extend(sketches)
-        for sketch in settled.sketches:
+        self.places.known.put(
+            (decode(piece, Known).event.identifier, 0, piece)
+            for piece in unpaged(settled.known)
+        )
+        for name, sketch, piece in named(unpaged(settled.sketches), names[0]):
+            self.places.sketches.put([(name, 0, piece)])
+            self.chapters.append(name)
             self.events[sketch.kind] += len(sketch.events)
         self.event_of.update(settled.told.event_of)
         self.told.append(settled.told)
@@ -152,18 +155,21 @@ class Ledger:
         )
 
 
-def named(sketches: Iterable[Sketch], relation: str) -> Iterator[tuple[str, Sketch]]:
+def named(
+    pieces: Iterable[bytes], relation: str
+) -> Iterator[tuple[str, Sketch, bytes]]:
     """Yield chapters with names in whose order they stand, relations behind events.
 
     Args:
-        sketches: of one partition, in order.
+        pieces: the sketches of one partition, encoded, in order.
         relation: of those that have no class of events.
     """
     numbers: Counter[str] = Counter()
-    for sketch in sketches:
+    for piece in pieces:
+        sketch = decode(piece, Sketch)
         kind = sketch.kind or relation.lower()  # as relations are named
         numbers[kind] += 1
-        yield f"{not sketch.kind:d} {kind} {numbers[kind]:09d}", sketch
+        yield f"{not sketch.kind:d} {kind} {numbers[kind]:09d}", sketch, piece
 
 
 def combined(parts: Collection[Resolution], event_of: Mapping[str, str]) -> Resolution:

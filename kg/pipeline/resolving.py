@@ -18,6 +18,7 @@ from kg.engine import Engine, run_all
 from kg.pipeline.cache import Cache
 from kg.pipeline.gathering import Gathered
 from kg.pipeline.ledger import Conclusion, Ledger, Names, Places
+from kg.pipeline.pages import paged
 from kg.pipeline.plan import Plan, tagged
 from kg.pipeline.settling import Partition, Settled, settle
 from kg.pipeline.shuffle import Shuffle
@@ -78,7 +79,7 @@ class Partitions(Sequence[Partition]):
         """Return a partition."""
         task = self.tasks[number]
         pieces = (piece for name in task.names for piece in self.statements.take(name))
-        return replace(task.partition, pieces=tuple(pieces))
+        return replace(task.partition, statements=paged(pieces))
 
 
 def resolve_all(  # noqa: PLR0913, PLR0917  what is said, where it goes, who does it
@@ -159,7 +160,7 @@ def task_of(
     """
     kinds = [gathered.kinds[name] for name in group.names if name in gathered.kinds]
     partition = Partition(
-        pieces=(),
+        statements=(),
         event_of={claim: ledger.event_of[claim] for claim in group.aims},
         asked=tuple(sorted(wanted.claims.union(*(kind.pointed for kind in kinds)))),
         corrections=wanted.corrections,

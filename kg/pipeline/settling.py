@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from kg.codec import decode, encode
 from kg.corrections import EventCorrection, events_in
 from kg.model import Factuality, Quantity, Resolution, TimeValue
-from kg.pipeline.chapters import Known, Sketch
+from kg.pipeline.pages import Pages, paged, unpaged
 from kg.pipeline.sketching import Sketches
 from kg.resolve import (
     Statements,
@@ -28,14 +28,14 @@ from kg.resolve import (
 class Partition:
     """The claims of classes that are resolved together, or of one relation.
 
-    `pieces` are statements, encoded; `event_of` the events of the claims of other
+    `statements` are encoded, in pages; `event_of` are the events of the claims of other
     classes that these are directed at; `asked` the claims whose events are needed
     elsewhere. `corrections` are those that merge and split events. They are heeded in
     the last partition, which also gets the events of others that are called most like
     those they name (`elsewhere`); others just tell what they know of these.
     """
 
-    pieces: tuple[bytes, ...]
+    statements: Pages
     event_of: Mapping[str, str]
     asked: tuple[str, ...]
     corrections: tuple[EventCorrection, ...] = ()
@@ -47,16 +47,17 @@ class Partition:
 class Settled:
     """What became of the claims of a partition.
 
-    `resolved` holds what was found of the claims of each document, encoded, and
-    `sketches` the chapters; `known` are events that chapters point at, and `nearest`
-    those that are called most like events that corrections name. `told` is the part of
-    the resolution that goes to no document or chapter: conflicts, what corrections
-    changed, and of events and claims those that somebody asked for.
+    In pages are what was found of the claims of each document, encoded, behind its
+    name (`resolved`), the chapters (`sketches`), and the events that chapters point at
+    (`known`). `nearest` are the events that are called most like those that corrections
+    name. `told` is the part of the resolution that goes to no document or chapter:
+    conflicts, what corrections changed, and of events and claims those that somebody
+    asked for.
     """
 
-    resolved: Mapping[str, bytes]
-    sketches: tuple[Sketch, ...]
-    known: tuple[Known, ...]
+    resolved: Pages
+    sketches: Pages
+    known: Pages
     told: Resolution
     nearest: tuple[str, ...]
     times: tuple[TimeValue, ...]
@@ -70,7 +71,8 @@ def settle(partition: Partition) -> Settled:
     Raises:
         CorrectionError: corrections of events contradict each other.
     """
-    statements = joined(decode(piece, Statements) for piece in partition.pieces)
+    pieces = unpaged(partition.statements)
+    statements = joined(decode(piece, Statements) for piece in pieces)
     corrections = partition.corrections
     resolution = resolve_classes(
         statements,
@@ -85,12 +87,12 @@ def settle(partition: Partition) -> Settled:
     times = [*(e.time for e in events), *(r.time for r in relations)]
     counts = [event.count for event in events]
     return Settled(
-        resolved={
-            own.document: encode(own)
+        resolved=paged(
+            encode((own.document, encode(own)))
             for own in by_document(statements, resolution, relations)
-        },
-        sketches=tuple(sketches.sketch()),
-        known=tuple(sketches.known(partition.asked)),
+        ),
+        sketches=paged(map(encode, sketches.sketch())),
+        known=paged(map(encode, sketches.known(partition.asked))),
         told=told(resolution, partition),
         nearest=tuple(
             sorted(nearest_events(corrections, [e.identifier for e in events]))

@@ -13,13 +13,15 @@ from correction_builders import merge, split
 from hypothesis import given, settings
 from stand_ins import BASIS
 
-from kg.codec import digest
+from kg.codec import decode, digest
 from kg.engine.inline import Inline
 from kg.errors import CorrectionError
 from kg.pipeline import Plan, Settings, resolving
 from kg.pipeline.cache import Cache
+from kg.pipeline.chapters import Sketch
 from kg.pipeline.gathering import Brief, gather
 from kg.pipeline.ledger import open_places
+from kg.pipeline.pages import unpaged
 from kg.pipeline.resolving import groups_of, resolve_all
 from kg.pipeline.settling import Settled, settle
 from kg.pipeline.sketching import linked
@@ -179,7 +181,8 @@ def settled_anew(monkeypatch, documents, folder, corrections=()):
 
     def watched(partition):
         found = settle(partition)
-        seen.extend({sketch.kind for sketch in found.sketches})
+        pieces = unpaged(found.sketches)
+        seen.extend({decode(piece, Sketch).kind for piece in pieces})
         return found
 
     monkeypatch.setattr(resolving, "settle", watched)
